@@ -1,0 +1,149 @@
+//! The arguments, as clap reads them.
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::answered::Answered;
+use crate::exit::Exit;
+
+/// Shows what a change in who provides a shared service does to everyone.
+#[derive(Debug, Parser)]
+#[command(name = "ballast", version, about, arg_required_else_help = true)]
+pub struct Command {
+    /// How to print the answer.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// The register, where nothing else names one: a folder, zip or workbook, or the name of one that ships.
+    #[arg(long, global = true, value_name = "PACK")]
+    pub register: Option<String>,
+    /// Largest file that is read, in megabytes.
+    #[arg(long, global = true, value_name = "MB", default_value_t = 32)]
+    pub file_limit_mb: u64,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// How to print an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// One verb, one act.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Print what East and North Hertfordshire's move of 2013 does to everyone.
+    Demo {
+        /// Print and end (so far the demonstration only prints).
+        #[arg(long)]
+        print: bool,
+    },
+    /// Check register packs and scenarios: all findings at once.
+    Check {
+        /// Folders, zips, workbooks, scenario files, or names of what ships.
+        #[arg(required = true)]
+        paths: Vec<String>,
+    },
+    /// Write an empty table, or a whole empty pack, to fill in.
+    Template {
+        /// The name of a table, or `pack`.
+        table: String,
+        /// Where to: a name ending in .csv, .zip or .xlsx; without it a table is printed.
+        #[arg(long, value_name = "FILE")]
+        out: Option<String>,
+    },
+    /// Show who buys what from whom.
+    Market {
+        /// Only this unit.
+        #[arg(long, value_name = "CODE")]
+        unit: Option<String>,
+        /// Only this buyer.
+        #[arg(long, value_name = "CODE")]
+        buyer: Option<String>,
+        /// Only this service.
+        #[arg(long, value_name = "CODE")]
+        service: Option<String>,
+    },
+    /// Run a scenario: who is hurt, by how much, and when.
+    Simulate {
+        /// A scenario file, `-` for standard input, or the name of one that ships.
+        scenario: String,
+        /// Write the result to this folder.
+        #[arg(long, value_name = "DIR")]
+        out: Option<String>,
+        /// Show every payer rule side by side.
+        #[arg(long)]
+        all_rules: bool,
+        /// Take in every unit of the register, not only those that the scenario can touch.
+        #[arg(long)]
+        whole_register: bool,
+        /// Number of draws, instead of the scenario's own.
+        #[arg(long, value_name = "N")]
+        draws: Option<u32>,
+    },
+    /// Trace a figure of a result to its postings, and to the rows and sources behind them.
+    Explain {
+        /// The folder of a result.
+        result: String,
+        /// The figure, for example `effects/06K`; without one, the figures that can be explained.
+        figure: Option<String>,
+    },
+    /// Run a result again and say whether every number is the same.
+    Replay {
+        /// The folder of a result.
+        result: String,
+    },
+    /// Show one thing of a register, and where it is known from.
+    Show {
+        /// What kind of thing: a table, for example `bodies`.
+        kind: String,
+        /// Its key; without one, a list.
+        id: Option<String>,
+    },
+    /// The business case.
+    Case {
+        /// What to do with it.
+        #[command(subcommand)]
+        act: CaseAct,
+    },
+    /// Write templates, schemas and documentation of the tables.
+    #[command(hide = true)]
+    Schema {
+        /// The folder to write to.
+        #[arg(long, default_value = "docs/schema")]
+        out: String,
+        /// Write nothing; say which files differ.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+/// What can be done with a case so far.
+#[derive(Debug, Subcommand)]
+pub enum CaseAct {
+    /// Write the skeleton of a case from a result.
+    Draft {
+        /// The folder of a result.
+        result: String,
+        /// The folder to write `case.md` and `case.html` to; without it the Markdown is printed.
+        #[arg(long, value_name = "DIR")]
+        out: Option<String>,
+    },
+}
+
+/// Reads the arguments. Errors: help and version (which are answers), or wrong use.
+pub fn parse() -> Result<Command, Answered> {
+    Command::try_parse().map_err(|error| {
+        let text = error.render().to_string();
+        if error.use_stderr() {
+            Answered { data: Vec::new(), messages: text, exit: Exit::WrongUse }
+        } else {
+            Answered::data(text)
+        }
+    })
+}

@@ -1,0 +1,27 @@
+//! The command line of Ballast: reads arguments, loads registers and scenarios, calls the engines and
+//! prints. No rule of the domain lives here.
+
+mod answered;
+mod cli;
+mod exit;
+mod folder;
+mod load;
+pub mod report;
+mod say;
+pub mod shipped;
+mod text;
+mod verbs;
+
+use std::process::ExitCode;
+
+pub use exit::Exit;
+pub use load::Loader;
+
+/// Runs the command line and says how it ended.
+pub fn main() -> ExitCode {
+    let answered = match cli::parse() {
+        Ok(command) => verbs::run(command),
+        Err(answered) => answered,
+    };
+    answered.print().into()
+}

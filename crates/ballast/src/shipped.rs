@@ -1,0 +1,72 @@
+//! What ships inside the program: registers, scenarios, rules and rates.
+
+use exchange::{Limits, pack_from_files};
+use register::{RawPack, Rulebook, Snapshot};
+use rust_embed::RustEmbed;
+use vocabulary::Findings;
+
+#[derive(RustEmbed)]
+#[folder = "../../data/"]
+#[include = "england-2013/*.csv"]
+#[include = "rules/*.csv"]
+#[include = "rates/*.csv"]
+#[include = "scenarios/*.toml"]
+struct Data;
+
+/// The registers that ship.
+pub const REGISTERS: [&str; 1] = ["england-2013"];
+
+/// The scenario that the demonstration runs.
+pub const DEMONSTRATION: &str = "east-and-north-hertfordshire";
+
+fn files_below(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let paths = Data::iter().filter(|path| path.starts_with(folder));
+    let mut files: Vec<(String, Vec<u8>)> = paths
+        .filter_map(|path| {
+            let name = path.rsplit('/').next()?.to_string();
+            Some((name, Data::get(&path)?.data.into_owned()))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// A register that ships, as text; none of another name.
+pub fn pack(name: &str) -> Option<(RawPack, Findings)> {
+    if !REGISTERS.contains(&name) {
+        return None;
+    }
+    Some(pack_from_files(name, &files_below(&format!("{name}/")), &Limits::default()))
+}
+
+/// A register that ships, read and checked.
+pub fn register(name: &str) -> Option<(Snapshot, Findings)> {
+    let (raw, mut findings) = pack(name)?;
+    let (snapshot, more) = Snapshot::of(&raw);
+    findings.extend(more);
+    Some((snapshot, findings))
+}
+
+/// The dated rules and rates that ship.
+pub fn rulebook() -> (Rulebook, Findings) {
+    let mut files = files_below("rules/");
+    files.extend(files_below("rates/"));
+    let (raw, mut findings) = pack_from_files("rules", &files, &Limits::default());
+    let (book, more) = Rulebook::read(&raw);
+    findings.extend(more);
+    (book, findings)
+}
+
+/// The scenarios that ship: name and text, by name.
+pub fn scenarios() -> Vec<(String, String)> {
+    let files = files_below("scenarios/").into_iter();
+    let named = files.filter_map(|(name, bytes)| {
+        Some((name.strip_suffix(".toml")?.to_string(), String::from_utf8(bytes).ok()?))
+    });
+    named.collect()
+}
+
+/// The text of a scenario that ships.
+pub fn scenario(name: &str) -> Option<String> {
+    scenarios().into_iter().find(|(known, _)| known == name).map(|(_, text)| text)
+}

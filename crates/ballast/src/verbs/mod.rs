@@ -1,0 +1,65 @@
+//! One file a verb.
+
+mod case_draft;
+mod check;
+mod demo;
+mod explain;
+mod market;
+mod replay;
+mod schema;
+mod show;
+mod simulate;
+mod template;
+
+use exchange::Limits;
+
+use crate::answered::Answered;
+use crate::cli::{CaseAct, Command, Format, Verb};
+use crate::load::Loader;
+
+/// What every verb is told.
+pub(crate) struct Context {
+    /// Reads registers and scenarios within limits.
+    pub loader: Loader,
+    /// How to print.
+    pub format: Format,
+    /// The register named on the command line.
+    pub register: Option<String>,
+    /// May headings be bold?
+    pub colour: bool,
+}
+
+/// Does what the command line asks.
+pub(crate) fn run(command: Command) -> Answered {
+    let limits =
+        Limits { file_bytes_max: command.file_limit_mb.saturating_mul(1_000_000), ..Limits::default() };
+    let context = Context {
+        loader: Loader { limits },
+        format: command.format,
+        register: command.register,
+        colour: colour(),
+    };
+    match command.verb {
+        Verb::Demo { print: _ } => demo::run(&context),
+        Verb::Simulate { scenario, out, all_rules, whole_register, draws } => {
+            let asked = simulate::Asked { scenario, out, all_rules, whole_register, draws };
+            simulate::run(&context, &asked)
+        }
+        Verb::Check { paths } => check::run(&context, &paths),
+        Verb::Template { table, out } => template::run(&context, &table, out.as_deref()),
+        Verb::Market { unit, buyer, service } => {
+            market::run(&context, &market::Filters { unit, buyer, service })
+        }
+        Verb::Explain { result, figure } => explain::run(&context, &result, figure.as_deref()),
+        Verb::Replay { result } => replay::run(&context, &result),
+        Verb::Show { kind, id } => show::run(&context, &kind, id.as_deref()),
+        Verb::Case { act: CaseAct::Draft { result, out } } => case_draft::run(&context, &result, out.as_deref()),
+        Verb::Schema { out, check } => schema::run(&out, check),
+    }
+}
+
+/// Bold only for a person at a terminal who hasn't asked for none.
+fn colour() -> bool {
+    use std::io::IsTerminal;
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

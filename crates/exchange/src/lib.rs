@@ -1,0 +1,25 @@
+//! Bytes to domain values plus findings, and back: CSV, XLSX and zip packs, scenarios, templates, schemas.
+//!
+//! Everything here works on bytes and on lists of files in memory; only [`disk`] touches the file system, and
+//! it checks the [`Limits`] before it reads. What comes from outside is never trusted: whatever is wrong with
+//! it is a finding, all of them at once, and nothing here panics on input.
+
+mod csv;
+pub mod disk;
+mod kinds;
+mod limits;
+mod pack;
+pub mod result;
+mod scenario;
+mod schema;
+mod template;
+mod text;
+
+pub use crate::csv::csv_bytes;
+pub use disk::{read_file, read_pack};
+pub use limits::Limits;
+pub use pack::{pack_from_files, read_pack_bytes, write_folder, write_xlsx, write_zip};
+pub use scenario::{read_scenario, scenario_hash, write_scenario};
+pub use schema::generated_files;
+pub use template::{TemplateFile, TemplateFormat, template, template_names};
+pub use text::read_text;

@@ -1,0 +1,218 @@
+//! `result.json`: the whole answer for programs, and for the verbs that read a result back.
+
+use serde_json::{Value, json};
+use stability::ensemble::Range;
+use stability::variants::Variant;
+use vocabulary::{Finding, Pence};
+
+use super::headline::headline;
+use super::manifest::Manifest;
+use super::{Told, number};
+
+/// `result.json`: manifest, headline, numbers, verdicts, and everything that isn't a table of its own.
+/// Amounts are pounds as text, so that no reader rounds them.
+pub fn result_json(told: &Told<'_>) -> Vec<u8> {
+    let manifest = Manifest::of(told);
+    let head = headline(told);
+    let numbers: Vec<Value> = head
+        .numbers
+        .iter()
+        .map(|n| json!({ "id": n.id, "title": n.title, "value_gbp": n.value.pounds_text(), "range": range(n.range) }))
+        .collect();
+    let answer = told.answer;
+    let value = json!({
+        "exhibit": manifest.exhibit(),
+        "manifest": manifest,
+        "title": answer.scenario.title,
+        "payer_rule": answer.scenario.payer_rule.as_str(),
+        "start": answer.scenario.start.to_string(),
+        "months": answer.scenario.months,
+        "headline": head.sentence,
+        "caveat": head.caveat,
+        "numbers": numbers,
+        "resting_on": {
+            "recorded": number(answer.resting_on.recorded),
+            "derived": number(answer.resting_on.derived),
+            "assumed": number(answer.resting_on.assumed),
+        },
+        "saving": saving(told),
+        "moves": moves(told),
+        "verdicts": verdicts(told),
+        "spread": spread(told),
+        "resting_points": resting_points(told),
+        "exit_charge": exit_charge(&answer.exit_charge),
+        "significance": significance(told),
+        "payer_rules": answer.rules.iter().map(|(id, rule)| variant(Some(id.as_str()), rule)).collect::<Vec<_>>(),
+        "mitigations": answer.mitigations.iter().map(|softer| variant(None, softer)).collect::<Vec<_>>(),
+        "findings": answer.findings.iter().map(finding).collect::<Vec<_>>(),
+    });
+    let mut text = serde_json::to_vec_pretty(&value).unwrap_or_default();
+    text.push(b'\n');
+    text
+}
+
+/// A finding as other programs see it.
+pub fn finding(finding: &Finding) -> Value {
+    json!({
+        "code": finding.code,
+        "severity": finding.severity.word(),
+        "table": finding.place.table,
+        "row": finding.place.row,
+        "column": finding.place.column,
+        "seen": finding.seen,
+        "expected": finding.expected,
+        "action": finding.action,
+    })
+}
+
+fn money(pence: Pence) -> Value {
+    Value::String(pence.pounds_text())
+}
+
+fn range(range: Option<Range>) -> Value {
+    let pounds = |pence: f64| money(Pence::round(pence));
+    match range {
+        None => Value::Null,
+        Some(r) => {
+            json!({ "mean_gbp": pounds(r.mean), "p10_gbp": pounds(r.p10), "p50_gbp": pounds(r.p50), "p90_gbp": pounds(r.p90) })
+        }
+    }
+}
+
+/// A saving is real as far as the system spends less, and only moved for the rest.
+fn saving(told: &Told<'_>) -> Value {
+    let impact = &told.answer.impact;
+    let (saving, real) = (impact.leaver_saving(), -impact.system_change());
+    json!({ "leaver_gbp": money(saving), "real_gbp": money(real), "moved_gbp": money(saving - real) })
+}
+
+fn moves(told: &Told<'_>) -> Value {
+    let setup = &told.answer.impact.setup;
+    let rows = setup.plan.exits.iter().map(|exit| {
+        let line = &setup.model.lines[exit.line];
+        json!({
+            "line_id": line.id.as_str(),
+            "buyer_code": line.buyer_code.as_str(),
+            "supplier_code": line.supplier_code.as_str(),
+            "service_code": line.service_code.as_str(),
+            "annual_gbp": money(Pence::round(setup.likely.line_annual[exit.line])),
+            "to": exit.target.to.to_string(),
+            "month": setup.model.month(exit.month).to_string(),
+        })
+    });
+    rows.collect()
+}
+
+fn verdicts(told: &Told<'_>) -> Value {
+    let impact = &told.answer.impact;
+    let model = &impact.setup.model;
+    let rows = model.units.iter().enumerate().map(|(index, unit)| {
+        let (before, after) = (&impact.baseline.verdicts[index], &impact.moved.verdicts[index]);
+        let fails = told.answer.ensemble.chance(|draw| draw.lowest_reserve[index] < 0);
+        json!({
+            "unit_code": unit.code.as_str(),
+            "name": told.name(unit.body),
+            "baseline": before.verdict.word(),
+            "scenario": after.verdict.word(),
+            "lowest_reserve_gbp": money(after.lowest_reserve.0),
+            "lowest_reserve_month": model.month(after.lowest_reserve.1).to_string(),
+            "fails_from": after.fails_from.map(|month| model.month(month).to_string()),
+            "chance_of_failing": fails.map(|chance| json!({ "share": number(chance.share), "standard_error": number(chance.standard_error) })),
+            "break_even_loss_gbp": money(stability::viability::break_even_loss(model, &before.reserve)),
+            "months_without_supplier": stability::viability::without_supplier(impact, index).into_iter().map(|(line, months)| json!({ "line_id": model.lines[line].id.as_str(), "months": months })).collect::<Vec<_>>(),
+        })
+    });
+    rows.collect()
+}
+
+fn spread(told: &Told<'_>) -> Value {
+    let impact = &told.answer.impact;
+    let model = &impact.setup.model;
+    let exit = |exits: &[stability::timeline::Exit], index: usize| {
+        let exit = &exits[index];
+        let line = &model.lines[exit.line];
+        json!({ "line_id": line.id.as_str(), "month": model.start.plus(exit.month as i32).to_string(), "to": exit.to.to_string() })
+    };
+    let follows = impact.spread().into_iter().map(|i| exit(&impact.moved.outcome.exits, i));
+    let anyway = impact.anyway().into_iter().map(|i| exit(&impact.baseline.outcome.exits, i));
+    let chance = told.answer.ensemble.chance(|draw| draw.spread > 0);
+    json!({
+        "lines": follows.collect::<Vec<_>>(),
+        "would_leave_anyway": anyway.collect::<Vec<_>>(),
+        "chance": chance.map(|chance| json!({ "share": number(chance.share), "standard_error": number(chance.standard_error) })),
+    })
+}
+
+fn resting_points(told: &Told<'_>) -> Value {
+    let model = &told.answer.impact.setup.model;
+    let ids = |lines: &[usize]| lines.iter().map(|line| model.lines[*line].id.as_str()).collect::<Vec<_>>();
+    let rows = told.answer.resting_points.iter().map(|rest| {
+        let tipping = rest.tipping.iter().map(|tip| {
+            json!({ "buyer_code": model.lines[tip.line].buyer_code.as_str(), "index": number(tip.index) })
+        });
+        json!({
+            "unit_code": model.units[rest.unit].code.as_str(),
+            "rounds": rest.rounds,
+            "stay": ids(&rest.greatest),
+            "stay_from_nobody": ids(&rest.least),
+            "fragile": rest.is_fragile(),
+            "price_fell_on_the_way": rest.price_fell,
+            "tipping_index": tipping.collect::<Vec<_>>(),
+        })
+    });
+    rows.collect()
+}
+
+fn exit_charge(charge: &stability::exit_charge::ExitCharge) -> Value {
+    json!({
+        "revenue_lost_gbp": money(charge.revenue_lost),
+        "cost_avoided_gbp": money(charge.cost_avoided),
+        "others_pay_more_gbp": money(charge.others_pay_more),
+        "unit_loses_gbp": money(charge.unit_loses),
+        "charge_gbp": money(charge.charge),
+        "paid_already_gbp": money(charge.paid_already),
+        "leaver_saving_gbp": money(charge.leaver_saving),
+    })
+}
+
+fn significance(told: &Told<'_>) -> Value {
+    let significance = &told.answer.significance;
+    let rows = significance.rows.iter().map(|row| {
+        json!({
+            "rule": row.rule.as_str(),
+            "title": row.title,
+            "test": row.test.word(),
+            "threshold": row.threshold.map(number),
+            "value": number(row.value),
+            "bites": row.bites,
+            "in_force": row.in_force,
+            "basis": row.basis.word(),
+            "source": row.source,
+        })
+    });
+    let asked = significance.asked.iter().map(|row| {
+        let about: Vec<&str> = row.about.iter().map(vocabulary::Code::as_str).collect();
+        json!({ "oversight_code": row.oversight.as_str(), "name": told.snapshot.name_of(row.oversight.as_str()), "of_leaver": row.of_leaver, "about": about })
+    });
+    json!({
+        "is_significant": significance.is_significant(),
+        "tests": rows.collect::<Vec<_>>(),
+        "must_be_asked": asked.collect::<Vec<_>>(),
+    })
+}
+
+fn variant(rule: Option<&str>, variant: &Variant) -> Value {
+    json!({
+        "rule_id": rule,
+        "title": variant.title,
+        "leavers_pay_more_gbp": money(variant.leavers),
+        "neighbours_pay_more_gbp": money(variant.neighbours),
+        "units_pay_more_gbp": money(variant.units),
+        "centre_pays_more_gbp": money(variant.centre),
+        "system_pays_more_gbp": money(variant.system),
+        "lines_that_follow": variant.spread.iter().map(vocabulary::Code::as_str).collect::<Vec<_>>(),
+        "verdict": variant.verdict.word(),
+        "lowest_reserve_gbp": money(variant.lowest_reserve),
+        "exit_charge": exit_charge(&variant.exit_charge),
+    })
+}

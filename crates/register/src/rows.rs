@@ -1,0 +1,43 @@
+use std::ops::Deref;
+
+use crate::tables::Row;
+
+/// Rows of one table, each with the line that it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rows<T> {
+    items: Vec<T>,
+    lines: Vec<u32>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Rows { items: Vec::new(), lines: Vec::new() }
+    }
+}
+
+impl<T: Row> Rows<T> {
+    /// Adds a row that was read from `line`.
+    pub fn push(&mut self, line: u32, row: T) {
+        self.items.push(row);
+        self.lines.push(line);
+    }
+
+    /// Each row with its line.
+    pub fn numbered(&self) -> impl Iterator<Item = (u32, &T)> {
+        self.lines.iter().copied().zip(&self.items)
+    }
+
+    /// The rows in the order of (key, source): the order in which everything is summed and hashed.
+    pub fn sorted(&self) -> Vec<(u32, &T)> {
+        let mut rows: Vec<_> = self.numbered().map(|(line, row)| (row.key(), line, row)).collect();
+        rows.sort_by(|a, b| (&a.0, a.2.source()).cmp(&(&b.0, b.2.source())));
+        rows.into_iter().map(|(_, line, row)| (line, row)).collect()
+    }
+}
+
+impl<T> Deref for Rows<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.items
+    }
+}

@@ -1,0 +1,126 @@
+//! Ranges: the scenario and its baseline at many draws of what is assumed.
+
+use ledger::{BodyId, Ledger};
+use rayon::prelude::*;
+use register::Rulebook;
+use vocabulary::Pence;
+
+use crate::book::Sums;
+use crate::draw::quantile;
+use crate::model::Numbers;
+use crate::plan::Plan;
+use crate::scenario::Scenario;
+use crate::setup::Setup;
+use crate::timeline::{Outcome, Policy, simulate};
+use crate::viability::reserve_path;
+
+/// What one draw comes to. Money in pence over the horizon.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draw {
+    /// What each body pays more, by id.
+    pub changes: Vec<i64>,
+    /// What the system spends more.
+    pub system: i64,
+    /// The lowest reserve of each unit, with the moves.
+    pub lowest_reserve: Vec<i64>,
+    /// How many lines leave by their own decision because of the moves.
+    pub spread: usize,
+}
+
+/// Every draw of a scenario, in the order of draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ensemble {
+    /// The draws; draw j has index j.
+    pub draws: Vec<Draw>,
+}
+
+/// Mean and quantiles of something over the draws.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// The mean.
+    pub mean: f64,
+    /// One draw in ten is below this.
+    pub p10: f64,
+    /// Half of the draws are below this.
+    pub p50: f64,
+    /// One draw in ten is above this.
+    pub p90: f64,
+}
+
+/// A chance with its standard error, both 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chance {
+    /// Share of the draws.
+    pub share: f64,
+    /// Standard error of the share.
+    pub standard_error: f64,
+}
+
+/// Runs every draw of a scenario. The number of threads changes nothing but the time it takes: each draw is a
+/// function of the seed and its own number, and they are kept in order.
+pub fn ensemble(rulebook: &Rulebook, scenario: &Scenario, setup: &Setup) -> Ensemble {
+    let draws = (0..u64::from(scenario.draws))
+        .into_par_iter()
+        .map(|draw| one(rulebook, scenario, setup, &setup.numbers_of(draw)));
+    Ensemble { draws: draws.collect() }
+}
+
+/// A scenario and its baseline at given numbers.
+pub(crate) fn one(rulebook: &Rulebook, scenario: &Scenario, setup: &Setup, numbers: &Numbers) -> Draw {
+    let model = &setup.model;
+    let policy = Policy { rulebook, payer_rule: &scenario.payer_rule, reaction: scenario.reaction };
+    let run = |plan: &Plan| {
+        let mut sums = Sums::new(model.names.bodies().len(), model.months);
+        let outcome = simulate(model, numbers, plan, policy, &mut sums);
+        (sums, outcome)
+    };
+    let (moved, moved_outcome) = run(&setup.plan);
+    let (baseline, baseline_outcome) = run(&Plan::default());
+    let bodies = (0..model.names.bodies().len() as u32).map(BodyId);
+    let change = |body: BodyId| (moved.total(body) - baseline.total(body)).0;
+    let lowest =
+        |unit: usize| reserve_path(model, numbers, &moved, unit).into_iter().min().unwrap_or(Pence::ZERO).0;
+    Draw {
+        changes: bodies.map(change).collect(),
+        system: -change(Ledger::OUTSIDE),
+        lowest_reserve: (0..model.units.len()).map(lowest).collect(),
+        spread: reacting(&moved_outcome, &baseline_outcome),
+    }
+}
+
+fn reacting(moved: &Outcome, baseline: &Outcome) -> usize {
+    let anyway = |line: usize| baseline.exits.iter().any(|exit| exit.reaction.is_some() && exit.line == line);
+    moved.exits.iter().filter(|exit| exit.reaction.is_some() && !anyway(exit.line)).count()
+}
+
+impl Ensemble {
+    /// The range of a number over the draws; none without draws.
+    pub fn range(&self, of: impl Fn(&Draw) -> f64) -> Option<Range> {
+        // The mean is summed in the order of draws, the quantiles are of sorted values.
+        let mut values: Vec<f64> = self.draws.iter().map(of).collect();
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        values.sort_by(f64::total_cmp);
+        let at = |share| quantile(&values, share);
+        Some(Range { mean, p10: at(0.1)?, p50: at(0.5)?, p90: at(0.9)? })
+    }
+
+    /// How often something is so; none without draws.
+    pub fn chance(&self, of: impl Fn(&Draw) -> bool) -> Option<Chance> {
+        if self.draws.is_empty() {
+            return None;
+        }
+        let count = self.draws.len() as f64;
+        let share = self.draws.iter().filter(|draw| of(draw)).count() as f64 / count;
+        Some(Chance { share, standard_error: (share * (1.0 - share) / count).sqrt() })
+    }
+
+    /// The range of what a body pays more.
+    pub fn change_of(&self, body: BodyId) -> Option<Range> {
+        self.range(|draw| draw.changes[body.0 as usize] as f64)
+    }
+
+    /// The range of what several bodies pay more together.
+    pub fn change_of_all(&self, bodies: &[BodyId]) -> Option<Range> {
+        self.range(|draw| bodies.iter().map(|body| draw.changes[body.0 as usize] as f64).sum())
+    }
+}

@@ -1,0 +1,20 @@
+//! Who is hurt when someone leaves.
+
+pub mod answer;
+pub mod basis;
+pub mod book;
+pub mod draw;
+pub mod drivers;
+pub mod effects;
+pub mod ensemble;
+pub mod exit_charge;
+pub mod impact;
+pub mod model;
+pub mod plan;
+pub mod resting;
+pub mod scenario;
+pub mod setup;
+pub mod significance;
+pub mod timeline;
+pub mod variants;
+pub mod viability;

@@ -1,0 +1,318 @@
+//! Where it comes to rest: from the first leavers, all who would then leave do so, until none would, at the
+//! prices that hold once residual cost is gone (`docs/model.md`, section 7).
+//!
+//! Steps are sticky here: a freed step stays with those who remain. Staying is then a game of strategic
+//! complements (one buyer's staying never makes another's price higher), so leaving one after another ends
+//! at the greatest resting point whatever the order, and joining from nobody ends at the least.
+
+use costing::{Driver, needed};
+use register::tables::{DestinationKind, PoolKind};
+
+use crate::model::{Model, Numbers};
+use crate::plan::Plan;
+use crate::timeline::best_alternative;
+
+/// A line at the resting point of its unit: the certificate of its exit or of its stay. Pence a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RestingLine {
+    /// The line, as an index into the model's lines.
+    pub line: usize,
+    /// The round in which it leaves, counted from 1; 0 for a move of the scenario; none: it stays.
+    pub leaves: Option<u32>,
+    /// Its price, in the round in which it leaves or at rest.
+    pub price: f64,
+    /// What its alternative comes to, switching included; none when it has none and can't leave.
+    pub alternative: Option<f64>,
+    /// The same with the buyer's reluctance: above this price it leaves.
+    pub tipping_price: Option<f64>,
+}
+
+/// How near a buyer is to leaving, all its lines together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tipping {
+    /// The buyer, by its first line: an index into the model's lines.
+    pub line: usize,
+    /// The multiple of the outside price below which it no longer stays. Above 1 it would leave if it felt no
+    /// reluctance; the largest leaves first.
+    pub index: f64,
+}
+
+/// Where one unit comes to rest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RestingPoint {
+    /// The unit, as an index into the model's units.
+    pub unit: usize,
+    /// Every line of the unit that is in force at the start.
+    pub lines: Vec<RestingLine>,
+    /// Rounds until nobody else leaves.
+    pub rounds: u32,
+    /// Lines that stay when everybody starts out, as indices into the model's lines: the greatest resting point.
+    pub greatest: Vec<usize>,
+    /// Lines that stay when nobody starts out: the least.
+    pub least: Vec<usize>,
+    /// How near each buyer is, nearest first, before the moves.
+    pub tipping: Vec<Tipping>,
+    /// Did a price fall when someone left? Then the order may matter, and this is a guess.
+    pub price_fell: bool,
+}
+
+impl RestingPoint {
+    /// Would the unit not come back if it had to start again from nobody?
+    pub fn is_fragile(&self) -> bool {
+        !self.greatest.is_empty() && self.least.is_empty()
+    }
+}
+
+/// One unit's game.
+struct Game<'a> {
+    model: &'a Model,
+    numbers: &'a Numbers,
+    unit: usize,
+    /// Lines in force at the start.
+    lines: Vec<usize>,
+    /// Needed cost per volume at the start, by position in the unit's services.
+    kappa_start: Vec<f64>,
+    /// Alternative, switching included, by position in `lines`.
+    alternative: Vec<Option<f64>>,
+    /// Direct cost a year at the start.
+    direct_start: f64,
+}
+
+/// Works out where each unit of a plan comes to rest.
+pub fn resting_points(model: &Model, numbers: &Numbers, plan: &Plan) -> Vec<RestingPoint> {
+    let left = |unit: usize| {
+        let cells = plan.exits.iter().filter_map(|exit| model.lines[exit.line].cell);
+        cells.map(|cell| model.cells[cell].unit).any(|of| of == unit)
+    };
+    (0..model.units.len())
+        .filter(|unit| left(*unit))
+        .map(|unit| Game::of(model, numbers, unit).rest(plan))
+        .collect()
+}
+
+impl<'a> Game<'a> {
+    fn of(model: &'a Model, numbers: &'a Numbers, unit: usize) -> Self {
+        let cells = &model.units[unit].cells;
+        let lines: Vec<usize> = cells
+            .iter()
+            .flat_map(|cell| &model.cells[*cell].lines)
+            .copied()
+            .filter(|line| model.lines[*line].from_month == 0)
+            .collect();
+        let alternative = lines.iter().map(|line| alternative(model, numbers, *line)).collect();
+        let mut game = Game {
+            model,
+            numbers,
+            unit,
+            lines,
+            kappa_start: Vec::new(),
+            alternative,
+            direct_start: f64::INFINITY,
+        };
+        let everybody = vec![true; game.lines.len()];
+        game.direct_start = game.direct(&everybody).iter().sum();
+        game.kappa_start = game.kappa(&everybody);
+        game
+    }
+
+    /// Volume by service of those who stay, and at the start.
+    fn volumes(&self, stays: &[bool]) -> Vec<(f64, f64)> {
+        let mut volumes = vec![(0.0, 0.0); self.model.units[self.unit].cells.len()];
+        for (position, line) in self.lines.iter().enumerate() {
+            let volume = self.numbers.line_volume[*line];
+            let cell = &mut volumes[self.service(*line)];
+            cell.1 += volume;
+            if stays[position] {
+                cell.0 += volume;
+            }
+        }
+        volumes
+    }
+
+    /// The position of a line's service in its unit.
+    fn service(&self, line: usize) -> usize {
+        let cells = &self.model.units[self.unit].cells;
+        cells.iter().position(|cell| Some(*cell) == self.model.lines[line].cell).unwrap_or(0)
+    }
+
+    fn cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
+        // Sticky: a step that is no longer needed stays, as long as anyone is left to carry it.
+        let kind = self.model.pools[pool].kind;
+        let now = if kind == PoolKind::Step && now > 0.0 { now.max(baseline) } else { now };
+        needed(
+            kind,
+            self.numbers.pool_annual[pool],
+            Driver { now, baseline, step: self.numbers.pool_step[pool] },
+        )
+    }
+
+    fn direct(&self, stays: &[bool]) -> Vec<f64> {
+        let cells = self.model.units[self.unit].cells.iter();
+        let costs = cells.zip(self.volumes(stays)).map(|(cell, (now, baseline))| {
+            self.model.cells[*cell].pools.iter().map(|pool| self.cost(*pool, now, baseline)).sum()
+        });
+        costs.collect()
+    }
+
+    /// Needed cost per volume of each service.
+    fn kappa(&self, stays: &[bool]) -> Vec<f64> {
+        let direct = self.direct(stays);
+        let total: f64 = direct.iter().sum();
+        let pools = &self.model.units[self.unit].overhead;
+        let overhead: f64 = pools.iter().map(|pool| self.cost(*pool, total, self.direct_start)).sum();
+        let volumes = self.volumes(stays);
+        let per_volume = direct.iter().zip(volumes).map(|(direct, (volume, _))| {
+            if volume <= 0.0 || total <= 0.0 { 0.0 } else { direct * (1.0 + overhead / total) / volume }
+        });
+        per_volume.collect()
+    }
+
+    /// The price a year of a line among those who stay. A fixed price without an end never changes.
+    fn price(&self, line: usize, kappa: &[f64]) -> f64 {
+        let service = self.service(line);
+        let start = self.kappa_start[service];
+        let stands = self.model.lines[line].fixed_until.is_none() || start <= 0.0;
+        let annual = self.numbers.line_annual[line];
+        if stands { annual } else { annual * kappa[service] / start }
+    }
+
+    fn tips(&self, position: usize) -> Option<f64> {
+        if self.model.lines[self.lines[position]].fixed_until.is_none() {
+            return None;
+        }
+        Some((1.0 + self.numbers.reluctance) * self.alternative[position]?)
+    }
+
+    fn rest(self, plan: &Plan) -> RestingPoint {
+        let mut stays: Vec<bool> =
+            self.lines.iter().map(|line| !plan.exits.iter().any(|exit| exit.line == *line)).collect();
+        let mut lines: Vec<RestingLine> =
+            (0..self.lines.len()).map(|position| self.line(position, &stays)).collect();
+        let mut price_fell = false;
+        let mut rounds = 0;
+        let mut kappa = self.kappa(&stays);
+        loop {
+            let leaves: Vec<usize> = (0..self.lines.len())
+                .filter(|position| stays[*position])
+                .filter(|position| {
+                    self.tips(*position).is_some_and(|tips| self.price(self.lines[*position], &kappa) > tips)
+                })
+                .collect();
+            if leaves.is_empty() {
+                break;
+            }
+            rounds += 1;
+            for position in leaves {
+                stays[position] = false;
+                lines[position].leaves = Some(rounds);
+                lines[position].price = self.price(self.lines[position], &kappa);
+            }
+            let after = self.kappa(&stays);
+            price_fell |= after
+                .iter()
+                .zip(&kappa)
+                .any(|(after, before)| *after > 0.0 && *after < before * (1.0 - 1e-9));
+            kappa = after;
+        }
+        for position in (0..self.lines.len()).filter(|position| stays[*position]) {
+            lines[position].price = self.price(self.lines[position], &kappa);
+        }
+        let least = self.least(plan);
+        let chosen = |stays: &[bool]| {
+            self.lines.iter().zip(stays).filter(|(_, stays)| **stays).map(|(line, _)| *line).collect()
+        };
+        let (greatest, least) = (chosen(&stays), chosen(&least));
+        RestingPoint { unit: self.unit, lines, rounds, greatest, least, tipping: self.tipping(), price_fell }
+    }
+
+    fn line(&self, position: usize, stays: &[bool]) -> RestingLine {
+        let line = self.lines[position];
+        RestingLine {
+            line,
+            leaves: if stays[position] { None } else { Some(0) },
+            price: self.numbers.line_annual[line],
+            alternative: self.alternative[position],
+            tipping_price: self.tips(position),
+        }
+    }
+
+    /// From nobody (but those who can't leave): all who would stay if they alone joined do so, until none would.
+    fn least(&self, plan: &Plan) -> Vec<bool> {
+        let moves = |line: usize| plan.exits.iter().any(|exit| exit.line == line);
+        let mut stays: Vec<bool> =
+            (0..self.lines.len()).map(|p| !moves(self.lines[p]) && self.tips(p).is_none()).collect();
+        loop {
+            let joins = (0..self.lines.len()).find(|position| {
+                let Some(tips) =
+                    self.tips(*position).filter(|_| !stays[*position] && !moves(self.lines[*position]))
+                else {
+                    return false;
+                };
+                let mut with = stays.clone();
+                with[*position] = true;
+                self.price(self.lines[*position], &self.kappa(&with)) <= tips
+            });
+            match joins {
+                Some(position) => stays[position] = true,
+                None => return stays,
+            }
+        }
+    }
+
+    /// Takes out the buyer with the largest bill for its alternatives, again and again; the smallest such
+    /// ratio so far is the buyer's index.
+    fn tipping(&self) -> Vec<Tipping> {
+        let mut stays = vec![true; self.lines.len()];
+        let mut found: Vec<Tipping> = Vec::new();
+        let mut smallest = f64::INFINITY;
+        let mut left: Vec<ledger::BodyId> =
+            self.lines.iter().map(|line| self.model.lines[*line].buyer).collect();
+        left.sort_unstable();
+        left.dedup();
+        loop {
+            let kappa = self.kappa(&stays);
+            let ratios: Vec<(ledger::BodyId, usize, f64)> = left
+                .iter()
+                .filter_map(|buyer| self.ratio(*buyer, &kappa).map(|(line, ratio)| (*buyer, line, ratio)))
+                .collect();
+            let Some(largest) = ratios.iter().map(|(_, _, ratio)| *ratio).max_by(f64::total_cmp) else {
+                return found;
+            };
+            smallest = smallest.min(largest);
+            for (buyer, line, _) in ratios.into_iter().filter(|(_, _, ratio)| *ratio >= largest) {
+                found.push(Tipping { line, index: smallest });
+                left.retain(|other| *other != buyer);
+                for (position, line) in self.lines.iter().enumerate() {
+                    stays[position] &= self.model.lines[*line].buyer != buyer;
+                }
+            }
+        }
+    }
+
+    /// A buyer's bill for its alternatives, over the lines that it could take elsewhere.
+    fn ratio(&self, buyer: ledger::BodyId, kappa: &[f64]) -> Option<(usize, f64)> {
+        let (mut bill, mut outside, mut first) = (0.0, 0.0, None);
+        for (position, line) in self.lines.iter().enumerate() {
+            if self.model.lines[*line].buyer != buyer {
+                continue;
+            }
+            let Some(alternative) = self.alternative[position] else { continue };
+            first = first.or(Some(*line));
+            bill += self.price(*line, kappa);
+            outside += alternative;
+        }
+        first.filter(|_| outside > 0.0).map(|line| (line, bill / outside))
+    }
+}
+
+/// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching. Places
+/// at other units are left out: several rival units have no order-free resting point.
+fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
+    let open = |index: &usize| {
+        !matches!(model.alternatives[*index].kind, DestinationKind::Unit | DestinationKind::Stop)
+    };
+    let candidates: Vec<usize> = model.lines[line].alternatives.iter().copied().filter(open).collect();
+    let volume = numbers.line_volume[line];
+    let best = best_alternative(model, numbers, &candidates, volume)?;
+    Some(numbers.curves[best].cost_with_vat(volume) + numbers.curves[best].switching_a_year())
+}

@@ -1,0 +1,159 @@
+//! A scenario made ready to run: the model, the plan of exits, and the assumptions as slots.
+
+use register::{Rulebook, Snapshot};
+use vocabulary::{Code, Finding, Findings, Month, Place};
+
+use crate::draw::{Pert, Stream};
+use crate::model::{Model, Numbers, Slots, build, scope_of};
+use crate::plan::Plan;
+use crate::scenario::Scenario;
+
+/// The name under which reluctance is drawn.
+pub const RELUCTANCE: &str = "reluctance";
+
+/// One assumption, ready to be drawn.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// Its name: `table/key/column`, or [`RELUCTANCE`].
+    pub name: String,
+    /// Where it goes; none for reluctance.
+    pub slots: Option<Slots>,
+    /// What it may be.
+    pub pert: Pert,
+    /// Its own stream of numbers.
+    pub stream: Stream,
+}
+
+/// A scenario made ready to run.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// Structure and recorded numbers.
+    pub model: Model,
+    /// The moves, line by line.
+    pub plan: Plan,
+    /// Numbers with every assumption at its likely value.
+    pub likely: Numbers,
+    /// The assumptions.
+    pub drawn: Vec<Drawn>,
+    /// What there is to say before running; never an error that forbids it.
+    pub findings: Findings,
+}
+
+/// What the engine may be asked beside a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Take the whole register in, not only the units that the scenario can touch.
+    pub whole_register: bool,
+}
+
+/// Makes a scenario ready. Errors: everything that forbids an answer, with all other findings.
+pub fn prepare(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    scenario: &Scenario,
+    options: Options,
+) -> Result<Setup, Findings> {
+    let mut findings = check(scenario, rulebook);
+    if findings.iter().any(Finding::is_error) {
+        return Err(findings);
+    }
+    let scope = scope_of(snapshot, scenario, options.whole_register || scenario.moves.is_empty());
+    let (mut model, more) = build(snapshot, scenario, &scope);
+    findings.extend(more);
+    let (plan, more) = Plan::of(&mut model, snapshot, scenario);
+    findings.extend(more);
+    let drawn = assumptions(&model, scenario, &mut findings);
+    // A service that the law demands may not stop, but what its stopping does can still be worked out.
+    let forbids = |finding: &Finding| {
+        finding.is_error() && finding.code != "statutory-service-stopped" && finding.code != "orphan-line"
+    };
+    if findings.iter().any(forbids) {
+        return Err(findings);
+    }
+    let mut likely = model.numbers.clone();
+    for drawn in &drawn {
+        drawn.apply(&mut likely, drawn.pert.likely());
+    }
+    Ok(Setup { model, plan, likely, drawn, findings })
+}
+
+impl Drawn {
+    /// Sets the assumption's numbers to a value.
+    pub fn apply(&self, numbers: &mut Numbers, value: f64) {
+        match &self.slots {
+            Some(slots) => slots.apply(numbers, value),
+            None => numbers.reluctance = value,
+        }
+    }
+}
+
+impl Setup {
+    /// The numbers of a draw.
+    pub fn numbers_of(&self, draw: u64) -> Numbers {
+        let mut numbers = self.model.numbers.clone();
+        for drawn in &self.drawn {
+            drawn.apply(&mut numbers, drawn.pert.quantile(drawn.stream.uniform(draw)));
+        }
+        numbers
+    }
+}
+
+fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {
+    let mut findings = Findings::new();
+    let cell = |column| Place::cell("scenario", "", column);
+    if scenario.start.day() != 1 {
+        findings.push(
+            Finding::error("not-first-of-month", cell("start"), scenario.start.to_string())
+                .expected("the first of a month")
+                .action("Correct the start."),
+        );
+    }
+    let years = Month::of(scenario.start).year();
+    if !(1900..=2200).contains(&years) || !(1..=600).contains(&scenario.months) {
+        findings.push(
+            Finding::error(
+                "horizon-out-of-range",
+                cell("months"),
+                format!("{} months from {}", scenario.months, scenario.start),
+            )
+            .expected("1 to 600 months, between 1900 and 2200")
+            .action("Correct the start or the months."),
+        );
+    }
+    if !rulebook.payer_rules.iter().any(|row| row.rule_id == scenario.payer_rule) {
+        let mut known: Vec<&Code> = rulebook.payer_rules.iter().map(|row| &row.rule_id).collect();
+        known.sort();
+        known.dedup();
+        let known = known.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", ");
+        findings.push(
+            Finding::error(
+                "unknown-rule",
+                cell("payer_rule"),
+                format!("{:?} names no payer rule", scenario.payer_rule.as_str()),
+            )
+            .expected(known)
+            .action("Correct the name."),
+        );
+    }
+    findings
+}
+
+fn assumptions(model: &Model, scenario: &Scenario, findings: &mut Findings) -> Vec<Drawn> {
+    let stream = |name: &str| Stream::of(scenario.seed, name);
+    let reluctance = Drawn {
+        name: RELUCTANCE.to_string(),
+        slots: None,
+        pert: Pert::of(scenario.reluctance),
+        stream: stream(RELUCTANCE),
+    };
+    // Sorted by name, so that their order in the file says nothing.
+    let mut sorted: Vec<_> = scenario.assumptions.iter().enumerate().collect();
+    sorted.sort_by(|a, b| a.1.at.cmp(&b.1.at).then(a.0.cmp(&b.0)));
+    let drawn = sorted.into_iter().map(|(index, assumption)| Drawn {
+        name: assumption.at.clone(),
+        slots: Some(Slots::of(model, assumption, index + 1, findings)),
+        pert: Pert::of(assumption.value),
+        stream: stream(&assumption.at),
+    });
+    std::iter::once(reluctance).chain(drawn).collect()
+}

@@ -1,0 +1,33 @@
+//! Words with rules: the small types that every other crate of Ballast speaks in.
+//!
+//! Nothing here knows a file, a clock, a database or a register. A type is here because a wrong value
+//! of it can't be let in: money is whole pence, a month is a month, a code is not empty.
+
+mod apportion;
+mod choice;
+mod code;
+mod estimate;
+mod finding;
+mod money;
+mod month;
+
+pub use apportion::{apportion, twelfth};
+pub use code::{Code, OUTSIDE, RESERVED_CODES};
+pub use estimate::{Estimate, EstimateError};
+pub use finding::{Finding, Findings, Place, Severity};
+pub use money::{Pence, PenceError};
+pub use month::{FinancialYear, Month};
+
+pub use jiff::civil::Date;
+
+choice! {
+    /// How a number came to be known. Shown wherever the number is shown.
+    pub enum Basis {
+        /// Printed by a source.
+        Recorded = "recorded",
+        /// Computed from recorded numbers by a stated method.
+        Derived = "derived",
+        /// Our own assumption, with its reason.
+        Assumed = "assumed",
+    }
+}
