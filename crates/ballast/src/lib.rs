@@ -2,13 +2,19 @@
 //! prints. No rule of the domain lives here.
 
 mod answered;
+mod check_page;
 mod cli;
 mod exit;
+mod explain;
 mod folder;
+mod listing;
 mod load;
+mod market_page;
+mod nearest;
 pub mod report;
 mod say;
 pub mod shipped;
+mod show_page;
 mod text;
 mod verbs;
 

@@ -6,6 +6,7 @@
 
 mod csv;
 pub mod disk;
+pub mod document;
 mod kinds;
 mod limits;
 mod pack;

@@ -12,6 +12,7 @@ use crate::resting::{RestingPoint, resting_points};
 use crate::scenario::Scenario;
 use crate::setup::{Options, prepare};
 use crate::significance::{Significance, significance};
+use crate::timeline::Policy;
 use crate::variants::{Variant, mitigations, system_cost_held_fixed, under_every_rule};
 
 /// The whole answer to a scenario.
@@ -67,12 +68,13 @@ pub fn answer(
     } else {
         (Vec::new(), Vec::new())
     };
+    let policy = Policy { rulebook, payer_rule: &scenario.payer_rule, reaction: scenario.reaction };
     let mut findings = impact.findings.clone();
     findings.extend(captives(&impact));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(Answer {
         drivers: if scenario.draws > 0 { drivers(rulebook, scenario, &impact) } else { Vec::new() },
-        resting_points: resting_points(&impact.setup.model, &impact.setup.likely, &impact.setup.plan),
+        resting_points: resting_points(&impact.setup.model, &impact.setup.likely, &impact.setup.plan, policy),
         exit_charge: exit_charge(&impact),
         significance: significance(snapshot, rulebook, &impact),
         resting_on: resting(snapshot, &impact),

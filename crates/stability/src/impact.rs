@@ -110,7 +110,7 @@ impl Context<'_> {
         let model = &self.setup.model;
         let numbers: &Numbers = &self.setup.likely;
         let mut ledger = model.names.clone();
-        ledger.reserve((model.lines.len() + model.pools.len()) * model.months as usize);
+        ledger.reserve(model.most_postings());
         let outcome = simulate(model, numbers, plan, self.policy, &mut ledger);
         let totals = Totals::of(&ledger);
         let system_cost = prove_balance(&ledger, &totals).map_err(|imbalance| {

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod basis;
 pub mod book;
+pub mod coalition;
 pub mod draw;
 pub mod drivers;
 pub mod effects;
@@ -12,6 +13,7 @@ pub mod impact;
 pub mod model;
 pub mod plan;
 pub mod resting;
+pub mod scale;
 pub mod scenario;
 pub mod setup;
 pub mod significance;

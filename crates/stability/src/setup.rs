@@ -6,7 +6,7 @@ use vocabulary::{Code, Finding, Findings, Month, Place};
 use crate::draw::{Pert, Stream};
 use crate::model::{Model, Numbers, Slots, build, scope_of};
 use crate::plan::Plan;
-use crate::scenario::Scenario;
+use crate::scenario::{Assumption, Scenario};
 
 /// The name under which reluctance is drawn.
 pub const RELUCTANCE: &str = "reluctance";
@@ -146,14 +146,44 @@ fn assumptions(model: &Model, scenario: &Scenario, findings: &mut Findings) -> V
         pert: Pert::of(scenario.reluctance),
         stream: stream(RELUCTANCE),
     };
-    // Sorted by name, so that their order in the file says nothing.
+    // Replacements before factors, then by name: their order in the file says nothing.
     let mut sorted: Vec<_> = scenario.assumptions.iter().enumerate().collect();
-    sorted.sort_by(|a, b| a.1.at.cmp(&b.1.at).then(a.0.cmp(&b.0)));
-    let drawn = sorted.into_iter().map(|(index, assumption)| Drawn {
-        name: assumption.at.clone(),
-        slots: Some(Slots::of(model, assumption, index + 1, findings)),
-        pert: Pert::of(assumption.value),
-        stream: stream(&assumption.at),
+    sorted.sort_by(|(_, a), (_, b)| {
+        let value = |of: &Assumption| (of.value.low(), of.value.likely(), of.value.high());
+        let values = value(a).partial_cmp(&value(b)).unwrap_or(std::cmp::Ordering::Equal);
+        a.scale.cmp(&b.scale).then(a.at.cmp(&b.at)).then(values)
     });
+    let drawn: Vec<Drawn> = sorted
+        .into_iter()
+        .map(|(index, assumption)| Drawn {
+            name: assumption.at.clone(),
+            slots: Some(Slots::of(model, assumption, index + 1, findings)),
+            pert: Pert::of(assumption.value),
+            stream: stream(&assumption.at),
+        })
+        .collect();
+    replaced_twice(&drawn, findings);
     std::iter::once(reluctance).chain(drawn).collect()
+}
+
+/// A figure can be multiplied by several assumptions, but replaced by one only.
+fn replaced_twice(drawn: &[Drawn], findings: &mut Findings) {
+    let replacing: Vec<(&str, &Slots)> = drawn
+        .iter()
+        .filter_map(|drawn| Some((drawn.name.as_str(), drawn.slots.as_ref()?)))
+        .filter(|(_, slots)| !slots.scale)
+        .collect();
+    for (index, (name, slots)) in replacing.iter().enumerate() {
+        let other = replacing[..index]
+            .iter()
+            .find(|(_, other)| other.slots.iter().any(|slot| slots.slots.contains(slot)));
+        if let Some((other, _)) = other {
+            let seen = format!("{name} and {other} both replace the same figure");
+            findings.push(
+                Finding::error("assumed-twice", Place::cell("scenario", "assume", "at"), seen)
+                    .expected("one value for each figure")
+                    .action("Take one out, or let it multiply (scale = true)."),
+            );
+        }
+    }
 }

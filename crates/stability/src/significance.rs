@@ -27,6 +27,8 @@ pub struct SignificanceRow {
     pub value: f64,
     /// Does it make the move significant?
     pub bites: bool,
+    /// First day of the policy.
+    pub valid_from: Date,
     /// Was the policy in force on the day of the first move?
     pub in_force: bool,
     /// How the threshold is known.
@@ -62,25 +64,37 @@ impl Significance {
     }
 }
 
-/// Judges an impact by the dated policy. Rows for other destinations say nothing; when several policies hold
-/// the same test, the one for the destination goes before the one for any.
+/// Judges an impact by the policy in force on the day of the first move, else the nearest in time. Rows for other
+/// destinations say nothing; the policy for the destination goes before the one for any.
 pub fn significance(snapshot: &Snapshot, rulebook: &Rulebook, impact: &Impact) -> Significance {
     let mut by_test: BTreeMap<SignificanceTest, &SignificanceRule> = BTreeMap::new();
     let kinds: BTreeSet<&str> =
         impact.setup.plan.exits.iter().map(|exit| exit.target.to.kind.word()).collect();
     let named = |row: &SignificanceRule| row.destinations.0.iter().any(|kind| kinds.contains(kind.as_str()));
     let any = |row: &SignificanceRule| row.destinations.0.iter().any(Code::is_any);
+    let first = impact.setup.plan.exits.iter().map(|exit| exit.month).min().unwrap_or(0);
+    let on = impact.setup.model.date(first);
+    // In force first, then the policy for the destination before the one for any, then the nearest in time.
+    let order = |row: &SignificanceRule| {
+        (days_off(row, on) > 0, !named(row), days_off(row, on), std::cmp::Reverse(row.valid_from))
+    };
     for row in rulebook.significance.iter().filter(|row| named(row) || any(row)) {
-        let better = by_test.get(&row.test).is_none_or(|held| named(row) && !named(held));
-        if better {
+        if by_test.get(&row.test).is_none_or(|held| order(row) < order(held)) {
             by_test.insert(row.test, row);
         }
     }
-    let first = impact.setup.plan.exits.iter().map(|exit| exit.month).min().unwrap_or(0);
-    let on = impact.setup.model.date(first);
     let mut rows: Vec<SignificanceRow> = by_test.into_values().map(|row| judge(impact, row, on)).collect();
     rows.sort_by_key(|row| (!row.bites, row.test));
     Significance { rows, asked: asked(snapshot, impact) }
+}
+
+/// Days between a day and the nearest on which a row is in force; 0 when it is.
+fn days_off(row: &SignificanceRule, on: Date) -> i32 {
+    let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
+    if on < row.valid_from {
+        return days(on, row.valid_from);
+    }
+    row.valid_to.filter(|to| *to < on).map_or(0, |to| days(to, on))
 }
 
 fn judge(impact: &Impact, row: &SignificanceRule, on: Date) -> SignificanceRow {
@@ -99,6 +113,7 @@ fn judge(impact: &Impact, row: &SignificanceRule, on: Date) -> SignificanceRow {
         threshold,
         value,
         bites: threshold.map_or(value > 0.0, |threshold| value > threshold),
+        valid_from: row.valid_from,
         in_force: row.valid_from <= on && row.valid_to.is_none_or(|to| to >= on),
         basis: row.basis,
         source: row.source.0.clone(),

@@ -1,5 +1,11 @@
+use vocabulary::{Code, Finding};
+
 use super::Context;
 use crate::answered::Answered;
+use crate::cli::Format;
+use crate::listing::{to_json, to_text};
+use crate::market_page::{lines_csv, page, select};
+use crate::shipped::REGISTERS;
 
 /// What part of the market to show.
 pub(super) struct Filters {
@@ -8,6 +14,34 @@ pub(super) struct Filters {
     pub service: Option<String>,
 }
 
-pub(super) fn run(_context: &Context, _filters: &Filters) -> Answered {
-    Answered::wrong_use("not here yet")
+/// Prints who buys what from whom: the whole market, or one buyer, unit or service.
+pub(super) fn run(context: &Context, filters: &Filters) -> Answered {
+    let name = context.register.as_deref().unwrap_or(REGISTERS[0]);
+    let (snapshot, findings) = context.loader.register(name);
+    if findings.iter().any(Finding::is_error) {
+        return Answered::refused(&findings);
+    }
+    let code = |asked: &Option<String>| asked.as_deref().map(Code::new);
+    let filter = market::Filter {
+        unit: code(&filters.unit),
+        buyer: code(&filters.buyer),
+        service: code(&filters.service),
+    };
+    let market = match select(&snapshot, &filter) {
+        Ok(market) => market,
+        Err(unknown) => return Answered::refused(&unknown),
+    };
+    let data = match context.format {
+        Format::Csv => lines_csv(&market),
+        format => {
+            let mut listing = page(&market, &filter);
+            listing.findings = findings.clone();
+            if format == Format::Json {
+                to_json(&listing)
+            } else {
+                to_text(&listing, context.colour).into_bytes()
+            }
+        }
+    };
+    Answered::with(data, &findings)
 }

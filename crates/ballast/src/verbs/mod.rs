@@ -53,7 +53,9 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Explain { result, figure } => explain::run(&context, &result, figure.as_deref()),
         Verb::Replay { result } => replay::run(&context, &result),
         Verb::Show { kind, id } => show::run(&context, &kind, id.as_deref()),
-        Verb::Case { act: CaseAct::Draft { result, out } } => case_draft::run(&context, &result, out.as_deref()),
+        Verb::Case { act: CaseAct::Draft { result, out } } => {
+            case_draft::run(&context, &result, out.as_deref())
+        }
         Verb::Schema { out, check } => schema::run(&out, check),
     }
 }

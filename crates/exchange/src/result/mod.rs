@@ -8,6 +8,7 @@ mod headline;
 mod manifest;
 mod people;
 mod postings;
+mod read;
 mod summary;
 mod tests;
 
@@ -20,7 +21,11 @@ use vocabulary::Pence;
 pub use effects::effects_csv;
 pub use headline::{Headline, Number, headline};
 pub use manifest::{Manifest, read_manifest};
-pub use summary::result_json;
+pub use read::{
+    CascadeRow, EffectRow, PeopleRow, PostingRow, RESULT_FILES, ReadResult, TestRow, read_result,
+    result_from_files,
+};
+pub use summary::{finding, result_json};
 
 use crate::scenario::write_scenario;
 

@@ -229,6 +229,11 @@ impl Model {
         self.units[unit].cells.iter().copied().find(|cell| self.cells[*cell].code == *service)
     }
 
+    /// Room for the postings of one run: one a month for each line and each pool; exits add few.
+    pub fn most_postings(&self) -> usize {
+        (self.lines.len() + self.pools.len()) * self.months as usize
+    }
+
     /// Years of the horizon.
     pub fn years(&self) -> f64 {
         f64::from(self.months) / 12.0

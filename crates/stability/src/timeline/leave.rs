@@ -241,6 +241,15 @@ impl<B: Book> Run<'_, B> {
         kind: DestinationKind,
         month: u32,
     ) -> costing::PayerShares {
+        if let Some(known) = self.shares.get(&(cost, kind, month)) {
+            return *known;
+        }
+        let found = self.look_up_shares(cost, kind, month);
+        self.shares.insert((cost, kind, month), found);
+        found
+    }
+
+    fn look_up_shares(&mut self, cost: CostKind, kind: DestinationKind, month: u32) -> costing::PayerShares {
         let rules = &self.policy.rulebook.payer_rules;
         let found = payer_shares(rules, self.policy.payer_rule, cost, kind, self.model.date(month));
         let place = || Place::row("payer_rules", self.policy.payer_rule);

@@ -67,3 +67,21 @@ pub fn simulate<B: Book>(
     }
     run.finish()
 }
+
+/// What the payer rule would charge each line a year if, once the moves of a plan are made, it gave notice in
+/// the first month and left alone for its best alternative, pence; 0 for lines that keep no books or have
+/// nowhere to go.
+pub fn exit_charges(model: &Model, numbers: &Numbers, plan: &Plan, policy: Policy<'_>) -> Vec<f64> {
+    let mut book = crate::book::Sums::new(model.names.bodies().len(), model.months);
+    let mut run = start::start(model, numbers, &Plan::default(), policy, &mut book);
+    for exit in &plan.exits {
+        run.lines[exit.line].fraction = 0.0;
+    }
+    run.begin_month(0);
+    let charge = |line: usize| {
+        let candidates = &model.lines[line].alternatives;
+        let best = best_alternative(model, numbers, candidates, numbers.line_volume[line]);
+        best.map_or(0.0, |best| run.exit_charge(line, model.alternatives[best].kind, 0) / model.years())
+    };
+    (0..model.lines.len()).map(charge).collect()
+}

@@ -1,4 +1,5 @@
 use costing::{Driver, needed};
+use register::tables::PoolKind;
 
 use super::state::{Part, Run};
 use crate::book::Book;
@@ -13,10 +14,12 @@ impl<B: Book> Run<'_, B> {
         for cell in &model.units[unit].cells {
             self.cells[*cell].volume = 0.0;
         }
+        let mut anyone = false;
         for state in &self.lines {
             let Some(cell) = state.cell else { continue };
             if model.cells[cell].unit == unit && state.in_force(month) {
                 self.cells[cell].volume += state.volume * state.fraction;
+                anyone = true;
             }
         }
         let mut direct_of_unit = 0.0;
@@ -35,17 +38,23 @@ impl<B: Book> Run<'_, B> {
             }
             direct_of_unit += state.direct;
         }
-        self.measure_overhead(unit, direct_of_unit);
+        self.measure_overhead(unit, direct_of_unit, anyone);
     }
 
-    fn measure_overhead(&mut self, unit: usize, direct: f64) {
+    /// Overhead follows direct cost; fixed overhead is needed while any line is in force.
+    fn measure_overhead(&mut self, unit: usize, direct: f64, anyone: bool) {
         let state = &mut self.units[unit];
         state.direct = direct;
         state.overhead = 0.0;
         for pool in &self.model.units[unit].overhead {
             let driver =
                 Driver { now: direct, baseline: state.direct_start, step: self.numbers.pool_step[*pool] };
-            let cost = needed(self.model.pools[*pool].kind, self.numbers.pool_annual[*pool], driver);
+            let annual = self.numbers.pool_annual[*pool];
+            let cost = match self.model.pools[*pool].kind {
+                PoolKind::Fixed if anyone => annual,
+                PoolKind::Fixed => 0.0,
+                kind => needed(kind, annual, driver),
+            };
             self.needed[*pool] = cost;
             state.overhead += cost;
         }

@@ -122,11 +122,10 @@ impl<B: Book> Run<'_, B> {
         let volume = state.volume;
         let price = state.price + state.surcharge;
         let open = self.open_alternatives(model_line, unit);
-        let (alternative, running) = self.cheapest(&open, volume)?;
+        let (alternative, running) = self.cheapest(&open, volume, month)?;
         let switching = self.numbers.curves[alternative].switching_a_year();
         let kind = self.model.alternatives[alternative].kind;
-        let exit_charge =
-            self.exit_charge(line, kind, month + self.numbers.notice(model_line)) / self.model.years();
+        let exit_charge = self.exit_charge(line, kind, month) / self.model.years();
         let reluctance = self.numbers.reluctance;
         let leaves = price > (1.0 + reluctance) * (running + switching + exit_charge);
         let round = self.reviews;
@@ -146,7 +145,7 @@ impl<B: Book> Run<'_, B> {
     }
 
     /// Alternatives that a line can leave its unit for: not back to the same unit, not to one without lines.
-    fn open_alternatives(&self, line: usize, unit: usize) -> Vec<usize> {
+    pub(super) fn open_alternatives(&self, line: usize, unit: usize) -> Vec<usize> {
         let open = |index: &usize| {
             let row = &self.model.alternatives[*index];
             if row.kind != DestinationKind::Unit {
@@ -166,12 +165,13 @@ impl<B: Book> Run<'_, B> {
 
     /// The alternative a buyer would take, and what it costs a year with tax. A place at another unit costs
     /// what that unit's customers pay for the volume.
-    fn cheapest(&self, open: &[usize], volume: f64) -> Option<(usize, f64)> {
+    fn cheapest(&self, open: &[usize], volume: f64, month: u32) -> Option<(usize, f64)> {
         let (units, others): (Vec<usize>, Vec<usize>) =
             open.iter().partition(|index| self.model.alternatives[**index].kind == DestinationKind::Unit);
         let best = best_alternative(self.model, self.numbers, &others, volume)
             .map(|index| (index, self.numbers.curves[index].cost_with_vat(volume)));
-        let there = units.into_iter().filter_map(|index| Some((index, self.unit_price(index)? * volume)));
+        let there =
+            units.into_iter().filter_map(|index| Some((index, self.unit_price(index, month)? * volume)));
         let rank = |(index, cost): &(usize, f64)| (!self.model.alternatives[*index].own, *cost, *index);
         best.into_iter().chain(there).min_by(|a, b| {
             let (a, b) = (rank(a), rank(b));
@@ -179,11 +179,11 @@ impl<B: Book> Run<'_, B> {
         })
     }
 
-    fn unit_price(&self, alternative: usize) -> Option<f64> {
+    fn unit_price(&self, alternative: usize, month: u32) -> Option<f64> {
         let row = &self.model.alternatives[alternative];
         let unit = self.model.unit_of(row.supplier_code.as_ref()?)?;
         let cell = self.model.cell_of(unit, &row.service_code)?;
-        let there = self.lines.iter().filter(|state| state.cell == Some(cell) && state.fraction > 0.0);
+        let there = self.lines.iter().filter(|state| state.cell == Some(cell) && state.in_force(month));
         let (price, volume) = there.fold((0.0, 0.0), |(price, volume), state| {
             (price + state.price * state.fraction, volume + state.volume * state.fraction)
         });
@@ -192,7 +192,7 @@ impl<B: Book> Run<'_, B> {
 
     /// What the payer rule would charge a line that gives notice now and leaves alone, over the horizon: its
     /// share of the cost that the unit can't shed at once, and of redundancy.
-    fn exit_charge(&mut self, line: usize, kind: DestinationKind, month: u32) -> f64 {
+    pub(super) fn exit_charge(&mut self, line: usize, kind: DestinationKind, month: u32) -> f64 {
         let leaves = month + self.numbers.notice(self.lines[line].line);
         let residual = self.shares(CostKind::Residual, kind, leaves).leaver;
         let redundancy = self.shares(CostKind::Redundancy, kind, leaves).leaver;

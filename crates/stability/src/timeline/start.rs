@@ -42,6 +42,7 @@ pub(super) fn start<'a, B: Book>(
         residual: vec![vec![0.0; months]; model.units.len()],
         stranded: Vec::new(),
         findings: Vec::new(),
+        shares: BTreeMap::new(),
     };
     run.add_lines();
     run.baseline_volumes();

@@ -1,4 +1,6 @@
 use ledger::{LabelId, RowId, TraceId};
+use register::rules::CostKind;
+use register::tables::DestinationKind;
 use vocabulary::Findings;
 
 use super::people::{Payment, PeopleRow};
@@ -194,6 +196,8 @@ pub(super) struct Run<'a, B: Book> {
     pub residual: Vec<Vec<f64>>,
     pub stranded: Vec<Vec<f64>>,
     pub findings: Findings,
+    /// Shares of the payer rule that were looked up already.
+    pub shares: std::collections::BTreeMap<(CostKind, DestinationKind, u32), costing::PayerShares>,
 }
 
 impl<B: Book> Run<'_, B> {

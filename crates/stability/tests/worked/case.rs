@@ -68,8 +68,7 @@ impl Case {
         }
         for row in records(tables.get("scenario-moves").map_or("", String::as_str)) {
             let number = |column: &str| row.get(column).and_then(|text| text.parse::<f64>().ok());
-            let mut one =
-                moved(&row["buyer"], &row["supplier"], &row["services"], &row["date"], &row["to"]);
+            let mut one = moved(&row["buyer"], &row["supplier"], &row["services"], &row["date"], &row["to"]);
             one.phase_months = number("phase_months").unwrap_or(0.0) as u32;
             one.transfer_share = number("transfer_share");
             one.redeploy_share = number("redeploy_share").unwrap_or(0.0);

@@ -5,12 +5,13 @@
 //! complements (one buyer's staying never makes another's price higher), so leaving one after another ends
 //! at the greatest resting point whatever the order, and joining from nobody ends at the least.
 
-use costing::{Driver, needed};
-use register::tables::{DestinationKind, PoolKind};
+mod game;
+
+use game::Game;
 
 use crate::model::{Model, Numbers};
 use crate::plan::Plan;
-use crate::timeline::best_alternative;
+use crate::timeline::{Policy, exit_charges};
 
 /// A line at the resting point of its unit: the certificate of its exit or of its stay. Pence a year.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +22,7 @@ pub struct RestingLine {
     pub leaves: Option<u32>,
     /// Its price, in the round in which it leaves or at rest.
     pub price: f64,
-    /// What its alternative comes to, switching included; none when it has none and can't leave.
+    /// What its alternative comes to, tax, switching and exit charge included; none when it has none and can't leave.
     pub alternative: Option<f64>,
     /// The same with the buyer's reluctance: above this price it leaves.
     pub tipping_price: Option<f64>,
@@ -63,126 +64,25 @@ impl RestingPoint {
     }
 }
 
-/// One unit's game.
-struct Game<'a> {
-    model: &'a Model,
-    numbers: &'a Numbers,
-    unit: usize,
-    /// Lines in force at the start.
-    lines: Vec<usize>,
-    /// Needed cost per volume at the start, by position in the unit's services.
-    kappa_start: Vec<f64>,
-    /// Alternative, switching included, by position in `lines`.
-    alternative: Vec<Option<f64>>,
-    /// Direct cost a year at the start.
-    direct_start: f64,
-}
-
 /// Works out where each unit of a plan comes to rest.
-pub fn resting_points(model: &Model, numbers: &Numbers, plan: &Plan) -> Vec<RestingPoint> {
+pub fn resting_points(
+    model: &Model,
+    numbers: &Numbers,
+    plan: &Plan,
+    policy: Policy<'_>,
+) -> Vec<RestingPoint> {
+    let charges = exit_charges(model, numbers, plan, policy);
     let left = |unit: usize| {
         let cells = plan.exits.iter().filter_map(|exit| model.lines[exit.line].cell);
         cells.map(|cell| model.cells[cell].unit).any(|of| of == unit)
     };
     (0..model.units.len())
         .filter(|unit| left(*unit))
-        .map(|unit| Game::of(model, numbers, unit).rest(plan))
+        .map(|unit| Game::of(model, numbers, unit, &charges).rest(plan))
         .collect()
 }
 
-impl<'a> Game<'a> {
-    fn of(model: &'a Model, numbers: &'a Numbers, unit: usize) -> Self {
-        let cells = &model.units[unit].cells;
-        let lines: Vec<usize> = cells
-            .iter()
-            .flat_map(|cell| &model.cells[*cell].lines)
-            .copied()
-            .filter(|line| model.lines[*line].from_month == 0)
-            .collect();
-        let alternative = lines.iter().map(|line| alternative(model, numbers, *line)).collect();
-        let mut game = Game {
-            model,
-            numbers,
-            unit,
-            lines,
-            kappa_start: Vec::new(),
-            alternative,
-            direct_start: f64::INFINITY,
-        };
-        let everybody = vec![true; game.lines.len()];
-        game.direct_start = game.direct(&everybody).iter().sum();
-        game.kappa_start = game.kappa(&everybody);
-        game
-    }
-
-    /// Volume by service of those who stay, and at the start.
-    fn volumes(&self, stays: &[bool]) -> Vec<(f64, f64)> {
-        let mut volumes = vec![(0.0, 0.0); self.model.units[self.unit].cells.len()];
-        for (position, line) in self.lines.iter().enumerate() {
-            let volume = self.numbers.line_volume[*line];
-            let cell = &mut volumes[self.service(*line)];
-            cell.1 += volume;
-            if stays[position] {
-                cell.0 += volume;
-            }
-        }
-        volumes
-    }
-
-    /// The position of a line's service in its unit.
-    fn service(&self, line: usize) -> usize {
-        let cells = &self.model.units[self.unit].cells;
-        cells.iter().position(|cell| Some(*cell) == self.model.lines[line].cell).unwrap_or(0)
-    }
-
-    fn cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
-        // Sticky: a step that is no longer needed stays, as long as anyone is left to carry it.
-        let kind = self.model.pools[pool].kind;
-        let now = if kind == PoolKind::Step && now > 0.0 { now.max(baseline) } else { now };
-        needed(
-            kind,
-            self.numbers.pool_annual[pool],
-            Driver { now, baseline, step: self.numbers.pool_step[pool] },
-        )
-    }
-
-    fn direct(&self, stays: &[bool]) -> Vec<f64> {
-        let cells = self.model.units[self.unit].cells.iter();
-        let costs = cells.zip(self.volumes(stays)).map(|(cell, (now, baseline))| {
-            self.model.cells[*cell].pools.iter().map(|pool| self.cost(*pool, now, baseline)).sum()
-        });
-        costs.collect()
-    }
-
-    /// Needed cost per volume of each service.
-    fn kappa(&self, stays: &[bool]) -> Vec<f64> {
-        let direct = self.direct(stays);
-        let total: f64 = direct.iter().sum();
-        let pools = &self.model.units[self.unit].overhead;
-        let overhead: f64 = pools.iter().map(|pool| self.cost(*pool, total, self.direct_start)).sum();
-        let volumes = self.volumes(stays);
-        let per_volume = direct.iter().zip(volumes).map(|(direct, (volume, _))| {
-            if volume <= 0.0 || total <= 0.0 { 0.0 } else { direct * (1.0 + overhead / total) / volume }
-        });
-        per_volume.collect()
-    }
-
-    /// The price a year of a line among those who stay. A fixed price without an end never changes.
-    fn price(&self, line: usize, kappa: &[f64]) -> f64 {
-        let service = self.service(line);
-        let start = self.kappa_start[service];
-        let stands = self.model.lines[line].fixed_until.is_none() || start <= 0.0;
-        let annual = self.numbers.line_annual[line];
-        if stands { annual } else { annual * kappa[service] / start }
-    }
-
-    fn tips(&self, position: usize) -> Option<f64> {
-        if self.model.lines[self.lines[position]].fixed_until.is_none() {
-            return None;
-        }
-        Some((1.0 + self.numbers.reluctance) * self.alternative[position]?)
-    }
-
+impl Game<'_> {
     fn rest(self, plan: &Plan) -> RestingPoint {
         let mut stays: Vec<bool> =
             self.lines.iter().map(|line| !plan.exits.iter().any(|exit| exit.line == *line)).collect();
@@ -303,16 +203,4 @@ impl<'a> Game<'a> {
         }
         first.filter(|_| outside > 0.0).map(|line| (line, bill / outside))
     }
-}
-
-/// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching. Places
-/// at other units are left out: several rival units have no order-free resting point.
-fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
-    let open = |index: &usize| {
-        !matches!(model.alternatives[*index].kind, DestinationKind::Unit | DestinationKind::Stop)
-    };
-    let candidates: Vec<usize> = model.lines[line].alternatives.iter().copied().filter(open).collect();
-    let volume = numbers.line_volume[line];
-    let best = best_alternative(model, numbers, &candidates, volume)?;
-    Some(numbers.curves[best].cost_with_vat(volume) + numbers.curves[best].switching_a_year())
 }

@@ -1,0 +1,63 @@
+use exchange::result::Told;
+use stability::variants::Variant;
+
+use super::millions;
+use crate::text::{Align, Page};
+
+/// The charge that leaves the others no worse off, in both of its terms, and the mitigations.
+pub(super) fn write(told: &Told<'_>, page: &mut Page) {
+    let charge = &told.answer.exit_charge;
+    page.heading("What would leave everyone else no worse off?");
+    page.paragraph(&format!(
+        "A charge of {} (3.5% a year): income lost {} less cost avoided {}; that is, others pay {} more and the unit \
+         loses {} meanwhile.",
+        charge.charge.whole_pounds(),
+        charge.revenue_lost.whole_pounds(),
+        charge.cost_avoided.whole_pounds(),
+        charge.others_pay_more.whole_pounds(),
+        charge.unit_loses.whole_pounds(),
+    ));
+    page.paragraph(&format!(
+        "Those that move save {} in the same terms, and pay {} of such a charge under this scenario's rule.",
+        charge.leaver_saving.whole_pounds(),
+        charge.paid_already.whole_pounds()
+    ));
+    if !told.answer.mitigations.is_empty() {
+        mitigations(&told.answer.mitigations, page);
+    }
+}
+
+fn mitigations(variants: &[Variant], page: &mut Page) {
+    page.heading("What would soften it?");
+    let rows: Vec<Vec<String>> = variants.iter().map(row).collect();
+    page.table(&COLUMNS, &rows);
+    page.paragraph(
+        "Each row is a scenario of its own; “follow” counts the lines that leave because of the move.",
+    );
+}
+
+/// Columns of a table of variants.
+pub(super) const COLUMNS: [(&str, Align); 8] = [
+    ("£m paid more over the horizon", Align::Left),
+    ("movers", Align::Right),
+    ("neighbours", Align::Right),
+    ("unit", Align::Right),
+    ("centre", Align::Right),
+    ("system", Align::Right),
+    ("follow", Align::Right),
+    ("unit", Align::Left),
+];
+
+/// A variant as a row: who pays more, how many lines follow, and whether the unit stands.
+pub(super) fn row(variant: &Variant) -> Vec<String> {
+    vec![
+        variant.title.clone(),
+        millions(variant.leavers),
+        millions(variant.neighbours),
+        millions(variant.units),
+        millions(variant.centre),
+        millions(variant.system),
+        variant.spread.len().to_string(),
+        variant.verdict.to_string(),
+    ]
+}

@@ -1,0 +1,147 @@
+use exchange::result::Told;
+use stability::timeline::Judgement;
+use vocabulary::Pence;
+
+use crate::text::{Align, Page};
+
+/// Does it spread: every exit with its certificate, the nearest of those who stay, and where it comes to rest.
+pub(super) fn write(told: &Told<'_>, page: &mut Page) {
+    let impact = &told.answer.impact;
+    page.heading("Does it spread?");
+    if !told.answer.scenario.reaction {
+        page.paragraph("Not asked: in this scenario nobody else decides anew.");
+        return;
+    }
+    let spread = impact.spread();
+    match spread.len() {
+        0 => page.paragraph("No: at no review does anybody else leave because of the move."),
+        1 => page.paragraph("Yes: one more line leaves because of the move."),
+        more => page.paragraph(&format!("Yes: {more} more lines leave because of the move.")),
+    }
+    if let Some(chance) = told.answer.ensemble.chance(|draw| draw.spread > 0) {
+        page.paragraph(&format!(
+            "It spreads in {:.0}% of the draws (standard error {:.1}).",
+            chance.share * 100.0,
+            chance.standard_error * 100.0
+        ));
+    }
+    certificates(told, page);
+    nearest(told, page);
+    resting(told, page);
+    anyway(told, page);
+}
+
+const COLUMNS: [(&str, Align); 6] = [
+    ("pounds a year", Align::Left),
+    ("review", Align::Right),
+    ("price", Align::Right),
+    ("alternative", Align::Right),
+    ("tips above", Align::Right),
+    ("leaves", Align::Right),
+];
+
+fn row(told: &Told<'_>, judged: &Judgement) -> Vec<String> {
+    let model = &told.answer.impact.setup.model;
+    let line = &model.lines[judged.line];
+    let pounds = |pence: f64| Pence::round(pence).whole_pounds();
+    vec![
+        format!("{}: {}", told.name(line.buyer), told.service(line.service_code.as_str())),
+        model.month(judged.month).to_string(),
+        pounds(judged.price),
+        pounds(judged.alternative_cost()),
+        pounds(judged.tipping_price()),
+        if judged.leaves {
+            model
+                .month(judged.month)
+                .plus(told.answer.impact.setup.likely.notice(judged.line) as i32)
+                .to_string()
+        } else {
+            "stays".to_string()
+        },
+    ]
+}
+
+/// Each exit: the price that tipped it, the alternative, and the price above which it leaves.
+fn certificates(told: &Told<'_>, page: &mut Page) {
+    const SHOWN_MAX: usize = 12;
+    let impact = &told.answer.impact;
+    let lines: Vec<usize> =
+        impact.spread().iter().map(|exit| impact.moved.outcome.exits[*exit].line).collect();
+    let judged: Vec<&Judgement> =
+        impact.moved.outcome.judgements.iter().filter(|j| j.leaves && lines.contains(&j.line)).collect();
+    if judged.is_empty() {
+        return;
+    }
+    let rows: Vec<Vec<String>> = judged.iter().take(SHOWN_MAX).map(|judged| row(told, judged)).collect();
+    page.table(&COLUMNS, &rows);
+    if judged.len() > SHOWN_MAX {
+        page.paragraph(&format!("… and {} more (`cascade.csv` of the result).", judged.len() - SHOWN_MAX));
+    }
+    page.paragraph("A line leaves when its price, pounds a year, is above (1 + reluctance) × the alternative with tax, switching and exit charge by the year.");
+}
+
+/// Of those who stay, the lines that came nearest to leaving.
+fn nearest(told: &Told<'_>, page: &mut Page) {
+    let stays = told.answer.impact.moved.outcome.judgements.iter().filter(|judged| !judged.leaves);
+    let gone: Vec<usize> = told.answer.impact.moved.outcome.exits.iter().map(|exit| exit.line).collect();
+    let mut stays: Vec<&Judgement> =
+        stays.filter(|judged| !gone.contains(&judged.line) && judged.tipping_price() > 0.0).collect();
+    stays.sort_by(|a, b| (b.price / b.tipping_price()).total_cmp(&(a.price / a.tipping_price())));
+    let mut seen = std::collections::BTreeSet::new();
+    stays.retain(|judged| seen.insert(judged.line));
+    if stays.is_empty() {
+        return;
+    }
+    page.paragraph("Nearest to leaving among those who stay:");
+    let rows: Vec<Vec<String>> = stays.iter().take(3).map(|judged| row(told, judged)).collect();
+    page.table(&COLUMNS, &rows);
+}
+
+fn resting(told: &Told<'_>, page: &mut Page) {
+    let model = &told.answer.impact.setup.model;
+    for rest in &told.answer.resting_points {
+        let name = told.name(model.units[rest.unit].body);
+        let after = rest.lines.iter().filter(|line| line.leaves.is_some_and(|round| round > 0)).count();
+        let stays = rest.greatest.len();
+        let follow = match after {
+            0 => "nobody else leaves".to_string(),
+            1 => format!("one more line leaves, in {} rounds", rest.rounds),
+            more => format!("{more} more lines leave, in {} rounds", rest.rounds),
+        };
+        let fragile = if rest.is_fragile() {
+            " It is fragile: if everybody left, nobody would be the first to come back."
+        } else {
+            ""
+        };
+        page.paragraph(&format!(
+            "Where {name} comes to rest once residual cost is gone: {follow}; {stays} lines stay.{fragile}"
+        ));
+        let nearest: Vec<String> = rest
+            .tipping
+            .iter()
+            .take(3)
+            .map(|tip| format!("{} {:.2}", told.name(model.lines[tip.line].buyer), tip.index))
+            .collect();
+        if !nearest.is_empty() {
+            page.paragraph(&format!(
+                "Tipping index before the move (1 is the price of the alternative): {}.",
+                nearest.join(", ")
+            ));
+        }
+        if rest.price_fell {
+            page.paragraph(
+                "On the way a price fell when somebody left, so the order of leaving may matter here.",
+            );
+        }
+    }
+}
+
+fn anyway(told: &Told<'_>, page: &mut Page) {
+    let anyway = told.answer.impact.anyway();
+    if !anyway.is_empty() {
+        page.paragraph(&format!(
+            "{} lines would leave without the move as well; they are in both runs.",
+            anyway.len()
+        ));
+    }
+}
