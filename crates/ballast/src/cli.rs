@@ -105,6 +105,21 @@ pub enum Verb {
         /// Its key; without one, a list.
         id: Option<String>,
     },
+    /// Share a total so that nobody gains by leaving, from a table of what each group would pay alone.
+    Prices {
+        /// A table `group,cost_gbp` (members joined by `+`), or `-` for standard input.
+        #[arg(long, value_name = "FILE")]
+        coalitions: String,
+        /// nucleolus, prenucleolus, per-capita-nucleolus, proportional-nucleolus, shapley, least-core or scrb.
+        #[arg(long, value_name = "METHOD", default_value = "nucleolus")]
+        method: String,
+        /// The amounts are savings or worth: more is better.
+        #[arg(long)]
+        savings: bool,
+        /// A group without a row gets the sum of its best parts.
+        #[arg(long)]
+        additive: bool,
+    },
     /// The business case.
     Case {
         /// What to do with it.

@@ -1,5 +1,7 @@
 //! `ballast case draft`, through the real binary.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -38,7 +40,7 @@ fn claims(markdown: &str) -> Vec<(String, Vec<String>)> {
         let (mut words, mut addresses) = (String::new(), Vec::new());
         let mut parts = line.split('`');
         while let Some(plain) = parts.next() {
-            if !addresses.is_empty() && plain.trim_matches([' ', '|']) != "" {
+            if !addresses.is_empty() && !plain.trim_matches([' ', '|']).is_empty() {
                 claims.push((std::mem::take(&mut words), std::mem::take(&mut addresses)));
             }
             words.push_str(plain);

@@ -1,4 +1,5 @@
 //! `check`: all findings of packs and scenarios at once, in every form that a pack can have.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers outside of tests.
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! `market`: the whole of it, one buyer, one unit, one service; text, CSV and JSON.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers outside of tests.
 
 mod common;
 

@@ -1,5 +1,7 @@
 //! `ballast replay`, through the real binary.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::path::PathBuf;
 use std::process::{Command, Output};
 

@@ -1,4 +1,5 @@
 //! `show`: one row with its source, other versions of it and what belongs to it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers outside of tests.
 
 mod common;
 

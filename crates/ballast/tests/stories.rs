@@ -1,4 +1,5 @@
 //! One test for each thing of the two stories that Ballast already does: see `docs/from-the-stories.md`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test may stop where it fails.
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! `template` and `schema`: what they write, and that nothing is written over.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers outside of tests.
 
 mod common;
 

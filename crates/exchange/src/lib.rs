@@ -4,6 +4,7 @@
 //! it checks the [`Limits`] before it reads. What comes from outside is never trusted: whatever is wrong with
 //! it is a finding, all of them at once, and nothing here panics on input.
 
+mod coalition;
 mod csv;
 pub mod disk;
 pub mod document;
@@ -17,6 +18,7 @@ mod template;
 mod text;
 
 pub use crate::csv::csv_bytes;
+pub use coalition::{coalition_json, read_coalitions};
 pub use disk::{read_file, read_pack};
 pub use limits::Limits;
 pub use pack::{pack_from_files, read_pack_bytes, write_folder, write_xlsx, write_zip};

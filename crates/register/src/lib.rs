@@ -6,6 +6,7 @@
 
 mod book;
 mod checks;
+mod make;
 pub mod raw;
 mod read;
 mod resolve;

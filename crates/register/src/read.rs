@@ -1,42 +1,11 @@
 use vocabulary::{Finding, Findings, Place};
 
-use crate::book::{Register, TABLES};
-use crate::raw::{RawPack, RawTable};
+use crate::raw::RawTable;
 use crate::rows::Rows;
 use crate::tables::Row;
 
 /// After so many findings of one table the rest are only counted.
 const FINDINGS_PER_TABLE_MAX: usize = 1000;
-
-/// Reads a pack: everything that can be read, and a finding for everything that can't. Nothing is lost
-/// silently: a row that can't be read, and a table or column that isn't known, is a finding.
-pub fn read(pack: &RawPack) -> (Register, Findings) {
-    let mut register = Register::default();
-    let mut findings = Findings::new();
-    let mut known = 0;
-    for raw in &pack.tables {
-        if register.take(raw, &mut findings) {
-            known += 1;
-            continue;
-        }
-        let names = TABLES.iter().map(|table| table.name).collect::<Vec<_>>().join(", ");
-        let place = Place::table(&raw.name);
-        let seen = format!("a table called {:?}, which is not part of a pack; it was left out", raw.name);
-        findings.push(
-            Finding::warning("unknown-table", place, seen)
-                .expected(names)
-                .action("Rename the table, or take it out of the pack."),
-        );
-    }
-    if known == 0 {
-        findings.push(
-            Finding::error("empty-pack", Place::table(&pack.name), "no table of a register pack")
-                .expected("at least one of the tables that `ballast template pack` writes")
-                .action("Start from `ballast template pack`."),
-        );
-    }
-    (register, findings)
-}
 
 /// Reads one table into `rows`.
 pub(crate) fn read_table<T: Row>(raw: &RawTable, rows: &mut Rows<T>, findings: &mut Findings) {

@@ -1,12 +1,9 @@
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
-use vocabulary::{Code, Date, Findings};
+use vocabulary::{Code, Date};
 
 use crate::book::Register;
-use crate::checks;
-use crate::raw::RawPack;
-use crate::read::read;
 use crate::resolve::Conflict;
 use crate::tables::{Body, Measure, Service};
 
@@ -31,15 +28,12 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads, resolves and checks a pack. The snapshot holds what could be read; whether it may be used is
-    /// for the caller to say: the findings tell.
-    pub fn of(pack: &RawPack) -> (Snapshot, Findings) {
-        let (all, mut findings) = read(pack);
-        let (rows, conflicts) = all.resolved(&mut findings);
+    /// A snapshot of resolved rows; [`Snapshot::of`] makes one from a pack.
+    pub(crate) fn new(name: String, all: Register, rows: Register, conflicts: Vec<Conflict>) -> Snapshot {
         let index =
             |codes: Vec<&Code>| codes.into_iter().cloned().enumerate().map(|(i, code)| (code, i)).collect();
-        let snapshot = Snapshot {
-            name: pack.name.clone(),
+        Snapshot {
+            name,
             hash: hash_of(&all),
             bodies: index(rows.bodies.iter().map(|row| &row.body_code).collect()),
             services: index(rows.services.iter().map(|row| &row.service_code).collect()),
@@ -48,9 +42,7 @@ impl Snapshot {
             rows,
             all,
             conflicts,
-        };
-        checks::run(&snapshot, &mut findings);
-        (snapshot, findings)
+        }
     }
 
     /// The body of a code.

@@ -8,8 +8,8 @@ use crate::drivers::{Driver, drivers};
 use crate::ensemble::{Ensemble, ensemble};
 use crate::exit_charge::{ExitCharge, exit_charge};
 use crate::impact::{Impact, run};
-use crate::resting::{RestingPoint, resting_points};
-use crate::scenario::Scenario;
+use crate::resting::{Released, RestingPoint, released_brackets, resting_points};
+use crate::scenario::{Scenario, Steps};
 use crate::setup::{Options, prepare};
 use crate::significance::{Significance, significance};
 use crate::timeline::Policy;
@@ -28,6 +28,8 @@ pub struct Answer {
     pub drivers: Vec<Driver>,
     /// Where each unit that is left comes to rest.
     pub resting_points: Vec<RestingPoint>,
+    /// The same when freed steps go, where the scenario asks for it.
+    pub released: Vec<Released>,
     /// The charge that leaves the others no worse off.
     pub exit_charge: ExitCharge,
     /// The scenario under every payer rule.
@@ -75,6 +77,12 @@ pub fn answer(
     Ok(Answer {
         drivers: if scenario.draws > 0 { drivers(rulebook, scenario, &impact) } else { Vec::new() },
         resting_points: resting_points(&impact.setup.model, &impact.setup.likely, &impact.setup.plan, policy),
+        released: match scenario.steps {
+            Steps::Sticky => Vec::new(),
+            Steps::Released => {
+                released_brackets(&impact.setup.model, &impact.setup.likely, &impact.setup.plan, policy)
+            }
+        },
         exit_charge: exit_charge(&impact),
         significance: significance(snapshot, rulebook, &impact),
         resting_on: resting(snapshot, &impact),

@@ -69,6 +69,7 @@ fn flows(impact: &Impact, side: &Side) -> Flows {
             (true, false) if posting.account == Account::Price => flows.prices += amount,
             (true, false) => flows.paid_besides += amount,
             (false, true) if posting.from != Ledger::OUTSIDE => flows.paid_besides -= amount,
+            (false, false) if posting.from == Ledger::OUTSIDE => flows.others_spend -= amount,
             (false, false) if leaves(posting) => flows.others_spend += amount,
             _ => {}
         }

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod basis;
 pub mod book;
 pub mod coalition;
+pub mod continuity;
 pub mod draw;
 pub mod drivers;
 pub mod effects;

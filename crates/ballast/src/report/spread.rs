@@ -28,6 +28,7 @@ pub(super) fn write(told: &Told<'_>, page: &mut Page) {
     certificates(told, page);
     nearest(told, page);
     resting(told, page);
+    released(told, page);
     anyway(told, page);
 }
 
@@ -132,6 +133,24 @@ fn resting(told: &Told<'_>, page: &mut Page) {
             page.paragraph(
                 "On the way a price fell when somebody left, so the order of leaving may matter here.",
             );
+        }
+    }
+}
+
+/// When freed steps go: how many stay in every order, how many may, and whether the orders differ.
+fn released(told: &Told<'_>, page: &mut Page) {
+    let model = &told.answer.impact.setup.model;
+    for bracket in &told.answer.released {
+        let name = told.name(model.units[bracket.unit].body);
+        page.paragraph(&format!(
+            "If freed steps go, between {} and {} lines of {name} stay, whatever the order.",
+            bracket.at_least.len(),
+            bracket.at_most.len()
+        ));
+        if bracket.orders_differ() {
+            let ends: Vec<String> =
+                bracket.ends.iter().map(|(order, stay)| format!("{order}: {}", stay.len())).collect();
+            page.paragraph(&format!("The order matters: {}.", ends.join("; ")));
         }
     }
 }

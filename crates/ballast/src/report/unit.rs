@@ -185,7 +185,7 @@ fn residual(told: &Told<'_>, unit: usize, page: &mut Page) {
 
 fn gaps(told: &Told<'_>, unit: usize, page: &mut Page) {
     let impact = &told.answer.impact;
-    let gaps = stability::viability::without_supplier(impact, unit);
+    let gaps = stability::continuity::without_supplier(impact, unit);
     let Some(longest) = gaps.iter().map(|(_, months)| *months).max() else { return };
     page.paragraph(&format!(
         "If it failed then, {} lines of those who stay would be without a supplier for up to {longest} months.",

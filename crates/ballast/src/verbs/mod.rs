@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod explain;
 mod market;
+mod prices;
 mod replay;
 mod schema;
 mod show;
@@ -53,6 +54,9 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Explain { result, figure } => explain::run(&context, &result, figure.as_deref()),
         Verb::Replay { result } => replay::run(&context, &result),
         Verb::Show { kind, id } => show::run(&context, &kind, id.as_deref()),
+        Verb::Prices { coalitions, method, savings, additive } => {
+            prices::run(&context, &prices::Asked { coalitions, method, savings, additive })
+        }
         Verb::Case { act: CaseAct::Draft { result, out } } => {
             case_draft::run(&context, &result, out.as_deref())
         }

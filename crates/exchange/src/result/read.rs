@@ -1,5 +1,6 @@
 //! Reading a result back: what `explain`, `replay` and `case draft` start from.
 
+mod reactions;
 mod rows;
 mod table;
 
@@ -9,7 +10,8 @@ use serde_json::Value;
 use stability::scenario::Scenario;
 use vocabulary::{Finding, Findings, Place};
 
-pub use rows::{CascadeRow, EffectRow, PeopleRow, PostingRow, TestRow};
+pub use reactions::{CascadeRow, PeopleRow};
+pub use rows::{EffectRow, PostingRow, TestRow};
 
 use super::manifest::{Manifest, read_manifest};
 use crate::limits::Limits;

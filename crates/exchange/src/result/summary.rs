@@ -40,6 +40,7 @@ pub fn result_json(told: &Told<'_>) -> Vec<u8> {
         "verdicts": verdicts(told),
         "spread": spread(told),
         "resting_points": resting_points(told),
+        "released_steps": released(told),
         "exit_charge": exit_charge(&answer.exit_charge),
         "significance": significance(told),
         "payer_rules": answer.rules.iter().map(|(id, rule)| variant(Some(id.as_str()), rule)).collect::<Vec<_>>(),
@@ -119,7 +120,7 @@ fn verdicts(told: &Told<'_>) -> Value {
             "fails_from": after.fails_from.map(|month| model.month(month).to_string()),
             "chance_of_failing": fails.map(|chance| json!({ "share": number(chance.share), "standard_error": number(chance.standard_error) })),
             "break_even_loss_gbp": money(stability::viability::break_even_loss(model, &before.reserve)),
-            "months_without_supplier": stability::viability::without_supplier(impact, index).into_iter().map(|(line, months)| json!({ "line_id": model.lines[line].id.as_str(), "months": months })).collect::<Vec<_>>(),
+            "months_without_supplier": stability::continuity::without_supplier(impact, index).into_iter().map(|(line, months)| json!({ "line_id": model.lines[line].id.as_str(), "months": months })).collect::<Vec<_>>(),
         })
     });
     rows.collect()
@@ -158,6 +159,23 @@ fn resting_points(told: &Told<'_>) -> Value {
             "fragile": rest.is_fragile(),
             "price_fell_on_the_way": rest.price_fell,
             "tipping_index": tipping.collect::<Vec<_>>(),
+        })
+    });
+    rows.collect()
+}
+
+/// The bracket when freed steps go, and how the orders that were tried end.
+fn released(told: &Told<'_>) -> Value {
+    let model = &told.answer.impact.setup.model;
+    let ids = |lines: &[usize]| lines.iter().map(|line| model.lines[*line].id.as_str()).collect::<Vec<_>>();
+    let rows = told.answer.released.iter().map(|bracket| {
+        let ends = bracket.ends.iter().map(|(order, stay)| json!({ "order": order, "stay": ids(stay) }));
+        json!({
+            "unit_code": model.units[bracket.unit].code.as_str(),
+            "stay_in_every_order": ids(&bracket.at_least),
+            "may_stay": ids(&bracket.at_most),
+            "orders": ends.collect::<Vec<_>>(),
+            "orders_differ": bracket.orders_differ(),
         })
     });
     rows.collect()

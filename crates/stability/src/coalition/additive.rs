@@ -25,7 +25,10 @@ pub(super) fn fill(given: &[Option<Pence>], kind: Kind) -> Vec<Option<Pence>> {
         let lowest = group & group.wrapping_neg();
         let others = group & !lowest;
         if parts.len() < 1 << others.count_ones() {
-            parts.iter().filter(|part| **part & !group == 0 && **part != group).for_each(|part| consider(*part));
+            parts
+                .iter()
+                .filter(|part| **part & !group == 0 && **part != group)
+                .for_each(|part| consider(*part));
         } else {
             let mut rest = others;
             while rest > 0 {

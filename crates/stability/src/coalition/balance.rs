@@ -83,8 +83,7 @@ fn complete(
     let columns: Vec<&[f64]> = vectors.iter().map(Vec::as_slice).collect();
     let weights = solve(&columns, &contained);
     let settled_pay: f64 = settled.iter().zip(&weights).map(|((_, amount), weight)| amount * weight).sum();
-    let alone: f64 =
-        binding.iter().chain(&bounds).map(|(group, weight)| game.cost(*group) * weight).sum();
+    let alone: f64 = binding.iter().chain(&bounds).map(|(group, weight)| game.cost(*group) * weight).sum();
     let divisor: f64 = binding.iter().map(|(group, weight)| game.weight(*group) * weight).sum();
     let used = settled.iter().zip(weights).filter(|(_, weight)| weight.abs() > NO_WEIGHT);
     Balance {

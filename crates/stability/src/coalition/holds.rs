@@ -17,8 +17,12 @@ fn none_holds(table: &Table, cover_amount: f64) -> Finding {
     let (cover, total) = (Pence::round(cover_amount), table.total());
     let gap = Pence::round((total.as_f64() - cover_amount).abs());
     let seen = match table.kind {
-        Kind::Cost => format!("groups that cover each member once cost {cover} together, {gap} less than all as one ({total})"),
-        Kind::Savings => format!("groups that cover each member once save {cover} together, {gap} more than all as one ({total})"),
+        Kind::Cost => format!(
+            "groups that cover each member once cost {cover} together, {gap} less than all as one ({total})"
+        ),
+        Kind::Savings => format!(
+            "groups that cover each member once save {cover} together, {gap} more than all as one ({total})"
+        ),
     };
     Finding::warning("coalition-no-price-holds", Place::default(), seen)
         .expected("shares at which no group gains by leaving")

@@ -25,7 +25,9 @@ mod table;
 mod verify;
 mod whole;
 
-pub use answer::{GROUPS_SHOWN, Answer, Certificate, CoreTest, Group, Level, LevelProof, Weighed, WorstGroup};
+pub use answer::{
+    Answer, Certificate, CoreTest, GROUPS_SHOWN, Group, Level, LevelProof, Weighed, WorstGroup,
+};
 pub use method::{Kind, Method};
 pub use solve::solve;
 pub use table::{Entry, MEMBERS_MAX, Table};

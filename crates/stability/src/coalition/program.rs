@@ -136,9 +136,8 @@ fn worst_of(
     weights: Option<&[f64]>,
     level: f64,
 ) -> Option<(f64, usize)> {
-    let excess = |at: usize| {
-        high_sum + lows[at] - bounds[at] - level * weights.map_or(1.0, |weights| weights[at])
-    };
+    let excess =
+        |at: usize| high_sum + lows[at] - bounds[at] - level * weights.map_or(1.0, |weights| weights[at]);
     // The largest first, without its place: a loop that the compiler can do several steps of at once.
     let largest = match weights {
         None => largest(lows.iter().zip(bounds).map(|(low, bound)| low - bound)) + (high_sum - level),

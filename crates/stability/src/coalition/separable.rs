@@ -6,9 +6,9 @@ use super::game::Game;
 /// The second answer: does nobody gain? Then the rest is shared equally.
 pub(super) fn separable(game: &Game) -> (Vec<f64>, bool) {
     let total = game.cost(game.grand());
-    let adds: Vec<f64> =
-        (0..game.n).map(|member| total - game.cost(game.grand() & !(1 << member))).collect();
-    let gains: Vec<f64> = adds.iter().enumerate().map(|(i, adds)| (game.cost(1 << i) - adds).max(0.0)).collect();
+    let adds: Vec<f64> = (0..game.n).map(|member| total - game.cost(game.grand() & !(1 << member))).collect();
+    let gains: Vec<f64> =
+        adds.iter().enumerate().map(|(i, adds)| (game.cost(1 << i) - adds).max(0.0)).collect();
     let rest = total - adds.iter().sum::<f64>();
     let gained: f64 = gains.iter().sum();
     let nobody = gained <= 1e-12;

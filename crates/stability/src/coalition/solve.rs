@@ -39,7 +39,8 @@ pub fn solve(table: &Table, method: Method) -> Answer {
 }
 
 fn not_solved(why: String) -> Box<Finding> {
-    let action = "Check the table for amounts that differ by many orders of magnitude, or choose another method.";
+    let action =
+        "Check the table for amounts that differ by many orders of magnitude, or choose another method.";
     Box::new(
         Finding::error("coalition-not-solved", Place::default(), why)
             .expected("groups that determine one best share")
@@ -124,7 +125,8 @@ fn core_test(game: &Game, run: &Run) -> CoreTest {
     };
     // All members together are all that is settled before the first step.
     let whole: f64 = step.balance.settled.iter().map(|(_, weight)| weight).sum();
-    let cover: Vec<Weighed> = step.balance.binding.iter().map(|w| weighed(game, w, 1.0 / whole, step.balance.level)).collect();
+    let cover: Vec<Weighed> =
+        step.balance.binding.iter().map(|w| weighed(game, w, 1.0 / whole, step.balance.level)).collect();
     let amount = |w: &Weighed| w.weight * game.cost(w.group) * game.unit * game.sign;
     CoreTest {
         empty: step.balance.level > SAME_LEVEL,

@@ -33,7 +33,8 @@ impl Span {
     pub fn insert(&mut self, group: Group) -> bool {
         let mut row: Vec<u64> = (0..self.n).map(|member| u64::from(group >> member & 1)).collect();
         for (lead, known) in &self.rows {
-            subtract(&mut row, known, row[*lead]);
+            let factor = row[*lead];
+            subtract(&mut row, known, factor);
         }
         let Some(lead) = row.iter().position(|entry| *entry != 0) else { return false };
         let inverse = power(row[lead], PRIME - 2);
@@ -52,7 +53,8 @@ impl Span {
         let mixed: Vec<u64> = (0..self.n)
             .map(|member| {
                 let mix = normals.iter().enumerate();
-                mix.map(|(i, normal)| normal[member] * power(48_271, i as u64 + 1) % PRIME).sum::<u64>() % PRIME
+                mix.map(|(i, normal)| normal[member] * power(48_271, i as u64 + 1) % PRIME).sum::<u64>()
+                    % PRIME
             })
             .collect();
         let low = self.n / 2;
@@ -64,7 +66,10 @@ impl Span {
                 if sum == 0 || sum == PRIME {
                     let group = (high << low | low_group) as Group;
                     // The mix of all normals is a sieve; each of them decides.
-                    if normals.iter().all(|normal| members(group).map(|m| normal[m]).sum::<u64>() % PRIME == 0) {
+                    if normals
+                        .iter()
+                        .all(|normal| members(group).map(|m| normal[m]).sum::<u64>() % PRIME == 0)
+                    {
                         settled(group);
                     }
                 }

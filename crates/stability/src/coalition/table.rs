@@ -117,7 +117,7 @@ fn given(entries: &[Entry], members: &[String], findings: &mut Findings) -> BTre
         if places.len() < entry.members.len() {
             continue; // An unknown member was found before.
         }
-        let group = places.iter().fold(0, |group, place| group | 1 << place);
+        let group: Group = places.iter().fold(0, |group, place| group | 1 << place);
         if group.count_ones() as usize != places.len() {
             let seen = format!("a member twice in `{}`", entry.members.join("+"));
             findings.push(
@@ -163,8 +163,12 @@ fn missing(name: &str, table: &Table, amounts: &[Option<Pence>], additive: bool,
         "Add the rows, or let `--additive` fill them with the sum of their best parts."
     };
     findings.push(
-        Finding::error("coalition-group-missing", Place::table(name), format!("no row for {}{more}", first.join(", ")))
-            .expected(format!("{} rows, one for each group", amounts.len() - 1))
-            .action(action),
+        Finding::error(
+            "coalition-group-missing",
+            Place::table(name),
+            format!("no row for {}{more}", first.join(", ")),
+        )
+        .expected(format!("{} rows, one for each group", amounts.len() - 1))
+        .action(action),
     );
 }

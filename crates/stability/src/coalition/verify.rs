@@ -12,6 +12,7 @@ use super::{CoreTest, Group, Kind, LevelProof, Method, Table, Weighed};
 /// step's excess and weights that balance, and no other group that isn't settled by then is above it.
 pub(super) fn levels(table: &Table, method: Method, shares: &[f64], proofs: &[LevelProof]) -> Vec<String> {
     let mut wrong = sums_to_total(table, shares);
+    let tolerance = tolerance(table);
     for (step, proof) in proofs.iter().enumerate() {
         let step = step + 1;
         if !balanced(table, proof) {
@@ -21,7 +22,7 @@ pub(super) fn levels(table: &Table, method: Method, shares: &[f64], proofs: &[Le
             let (pays, group) = (sum(weighed.group, shares), weighed.group);
             let alone = table.pence[group as usize].as_f64();
             let due = alone + sign(table) * proof.epsilon * divisor(table, method, group);
-            (pays - due).abs() > tolerance(table)
+            (pays - due).abs() > tolerance
         };
         if proof.binding.iter().any(|weighed| misses(&weighed)) {
             wrong.push(format!("a group of step {step} hasn't its excess"));
@@ -33,8 +34,10 @@ pub(super) fn levels(table: &Table, method: Method, shares: &[f64], proofs: &[Le
     wrong.extend(above(table, method, shares, proofs));
     if method == Method::Nucleolus {
         let alone = |member: usize| table.pence[1 << member].as_f64();
-        let worse = |member: &usize| sign(table) * (shares[*member] - alone(*member)) > tolerance(table);
-        wrong.extend((0..shares.len()).find(worse).map(|i| format!("{} would do better alone", table.members[i])));
+        let worse = |member: &usize| sign(table) * (shares[*member] - alone(*member)) > tolerance;
+        wrong.extend(
+            (0..shares.len()).find(worse).map(|i| format!("{} would do better alone", table.members[i])),
+        );
     }
     wrong
 }
@@ -125,14 +128,14 @@ fn above(table: &Table, method: Method, shares: &[f64], proofs: &[LevelProof]) -
         spaces.push(orthonormal(&known));
     }
     let lowest = proofs.last()?.epsilon;
-    let sign = sign(table);
+    let (sign, tolerance) = (sign(table), tolerance(table));
     let mut together = vec![0.0; table.pence.len()];
     for group in 1..all {
         let index = group as usize;
         together[index] = together[index & (index - 1)] + shares[group.trailing_zeros() as usize];
         let divisor = divisor(table, method, group);
         let excess = sign * (together[index] - table.pence[index].as_f64());
-        let over = |level: f64| excess - level * divisor > tolerance(table);
+        let over = |level: f64| excess - level * divisor > tolerance;
         if divisor <= 0.0 || !over(lowest) {
             continue;
         }
@@ -142,7 +145,11 @@ fn above(table: &Table, method: Method, shares: &[f64], proofs: &[LevelProof]) -
         };
         let first = proofs.iter().position(|proof| over(proof.epsilon)).unwrap_or_default();
         if !settled(first) {
-            return Some(format!("{} is above the level of step {}", table.names(group).join("+"), first + 1));
+            return Some(format!(
+                "{} is above the level of step {}",
+                table.names(group).join("+"),
+                first + 1
+            ));
         }
     }
     None

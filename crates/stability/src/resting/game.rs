@@ -7,7 +7,10 @@ use crate::model::{Model, Numbers};
 use crate::timeline::best_alternative;
 
 /// One unit's game.
+#[derive(Clone)]
 pub(super) struct Game<'a> {
+    /// Does a freed step stay with those who remain?
+    pub(super) sticky: bool,
     pub(super) model: &'a Model,
     pub(super) numbers: &'a Numbers,
     pub(super) unit: usize,
@@ -35,6 +38,7 @@ impl<'a> Game<'a> {
             .map(|line| alternative(model, numbers, *line).map(|cost| cost + charges[*line]))
             .collect();
         let mut game = Game {
+            sticky: true,
             model,
             numbers,
             unit,
@@ -72,7 +76,8 @@ impl<'a> Game<'a> {
     pub(super) fn cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
         // Sticky: a step that is no longer needed stays, as long as anyone is left to carry it.
         let kind = self.model.pools[pool].kind;
-        let now = if kind == PoolKind::Step && now > 0.0 { now.max(baseline) } else { now };
+        let stays = self.sticky && kind == PoolKind::Step && now > 0.0;
+        let now = if stays { now.max(baseline) } else { now };
         needed(
             kind,
             self.numbers.pool_annual[pool],

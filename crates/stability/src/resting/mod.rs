@@ -6,8 +6,11 @@
 //! at the greatest resting point whatever the order, and joining from nobody ends at the least.
 
 mod game;
+mod released;
 
 use game::Game;
+
+pub use released::{Released, released_brackets};
 
 use crate::model::{Model, Numbers};
 use crate::plan::Plan;
@@ -72,20 +75,21 @@ pub fn resting_points(
     policy: Policy<'_>,
 ) -> Vec<RestingPoint> {
     let charges = exit_charges(model, numbers, plan, policy);
-    let left = |unit: usize| {
+    units_left(model, plan).map(|unit| Game::of(model, numbers, unit, &charges).rest(plan)).collect()
+}
+
+/// The units that a plan takes lines from.
+fn units_left<'a>(model: &'a Model, plan: &'a Plan) -> impl Iterator<Item = usize> + 'a {
+    let left = |unit: &usize| {
         let cells = plan.exits.iter().filter_map(|exit| model.lines[exit.line].cell);
-        cells.map(|cell| model.cells[cell].unit).any(|of| of == unit)
+        cells.map(|cell| model.cells[cell].unit).any(|of| of == *unit)
     };
-    (0..model.units.len())
-        .filter(|unit| left(*unit))
-        .map(|unit| Game::of(model, numbers, unit, &charges).rest(plan))
-        .collect()
+    (0..model.units.len()).filter(left)
 }
 
 impl Game<'_> {
     fn rest(self, plan: &Plan) -> RestingPoint {
-        let mut stays: Vec<bool> =
-            self.lines.iter().map(|line| !plan.exits.iter().any(|exit| exit.line == *line)).collect();
+        let mut stays = self.without_movers(plan);
         let mut lines: Vec<RestingLine> =
             (0..self.lines.len()).map(|position| self.line(position, &stays)).collect();
         let mut price_fell = false;
@@ -118,11 +122,18 @@ impl Game<'_> {
             lines[position].price = self.price(self.lines[position], &kappa);
         }
         let least = self.least(plan);
-        let chosen = |stays: &[bool]| {
-            self.lines.iter().zip(stays).filter(|(_, stays)| **stays).map(|(line, _)| *line).collect()
-        };
-        let (greatest, least) = (chosen(&stays), chosen(&least));
+        let (greatest, least) = (self.chosen(&stays), self.chosen(&least));
         RestingPoint { unit: self.unit, lines, rounds, greatest, least, tipping: self.tipping(), price_fell }
+    }
+
+    /// Everybody but the lines that a plan takes.
+    fn without_movers(&self, plan: &Plan) -> Vec<bool> {
+        self.lines.iter().map(|line| !plan.exits.iter().any(|exit| exit.line == *line)).collect()
+    }
+
+    /// Those who stay, as indices into the model's lines.
+    fn chosen(&self, stays: &[bool]) -> Vec<usize> {
+        self.lines.iter().zip(stays).filter(|(_, stays)| **stays).map(|(line, _)| *line).collect()
     }
 
     fn line(&self, position: usize, stays: &[bool]) -> RestingLine {

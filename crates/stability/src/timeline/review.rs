@@ -232,6 +232,9 @@ impl<B: Book> Run<'_, B> {
         let start = self.cells[cell].volume_start;
         let share = if start > 0.0 { self.lines[line].volume / start } else { 0.0 };
         let paid = leaves + self.release_delay(cell);
+        if paid >= self.model.months {
+            return 0.0;
+        }
         let posts = self.model.cells[cell].posts.clone();
         let cost =
             posts.into_iter().map(|posts| self.numbers.posts_wte[posts] * self.redundancy_each(posts, paid));

@@ -196,7 +196,7 @@ impl Tests<'_> {
 
     /// What the unit plans against the middle of what its customers intend, in per cent of that middle.
     fn plans(&self, unit: usize, rows: &mut Vec<TestRow>) {
-        let Some((_, source)) = self.threshold(ViabilityTest::PlanNotBacked, 0) else { return };
+        let Some((threshold, source)) = self.threshold(ViabilityTest::PlanNotBacked, 0) else { return };
         let code = &self.model.units[unit].code;
         let pairs = market::plans_against_intentions(self.snapshot);
         let of_unit: Vec<_> = pairs.iter().filter(|pair| pair.unit == *code).collect();
@@ -210,10 +210,10 @@ impl Tests<'_> {
             unit,
             cell: None,
             test: ViabilityTest::PlanNotBacked,
-            threshold: 100.0,
+            threshold,
             value,
             month: 0,
-            met: value <= 100.0,
+            met: value <= threshold,
             source,
         });
     }

@@ -204,7 +204,11 @@ proptest! {
                 }
             }
         }
-        // One move less never means that fewer stay.
+        // One move less never means that fewer stay; unless leavers are charged, for what a line would leave
+        // behind depends on who is there, and so does what its alternative comes to.
+        if ["leaver-pays", "shared-out"].contains(&question.scenario.payer_rule.as_str()) {
+            return Ok(());
+        }
         for left_out in 0..plan.exits.len() {
             let mut fewer = plan.clone();
             fewer.exits.remove(left_out);

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use stability::exit_charge::exit_charge;
 use stability::impact::Impact;
-use stability::timeline::Policy;
 use stability::resting::{RestingPoint, resting_points};
 use stability::significance::significance;
+use stability::timeline::Policy;
 use stability::viability::{Verdict, break_even_loss};
 use vocabulary::Pence;
 
@@ -154,13 +154,19 @@ fn worked_07_spread_charged() {
     check_judgements(&case, &impact);
 }
 
-/// docs/worked/07-spread.md, variation `charged`: who pays an exit charge counts it at the resting point too.
+/// docs/worked/07-spread.md, variation `charged`: the resting point counts the charge too.
 #[test]
 fn worked_07_spread_charged_rest() {
     let case = Case::of("07-spread", "charged");
     let impact = case.check();
-    let stay = names(&impact, &rest(&case, &impact).greatest);
-    assert_eq!(stay, ["A-com", "A-fin", "B-com", "C-com", "C-fin"]);
+    let point = rest(&case, &impact);
+    assert_eq!(names(&impact, &point.greatest), ["A-com", "A-fin", "B-com", "C-com", "C-fin"]);
+    for (id, price, tips) in [("A-fin", "703082.28", "751208.33"), ("C-fin", "281232.91", "296839.58")] {
+        let line = point.lines.iter().find(|row| impact.setup.model.lines[row.line].id.as_str() == id);
+        let line = line.expect("a line");
+        assert_eq!((Pence::round(line.price), line.leaves), (pounds(price), None), "{id}");
+        assert_eq!(line.tipping_price.map(Pence::round), Some(pounds(tips)), "{id}");
+    }
 }
 
 /// docs/worked/10-exit-charge.md

@@ -7,9 +7,9 @@ use vocabulary::{FinancialYear, Month, Pence};
 
 use super::table::Cells;
 
-const POUNDS: &str = "pounds with two decimal places, such as 1234.50";
-const NUMBER: &str = "a plain number";
-const MONTH: &str = "a month such as 2013-05";
+pub(super) const POUNDS: &str = "pounds with two decimal places, such as 1234.50";
+pub(super) const NUMBER: &str = "a plain number";
+pub(super) const MONTH: &str = "a month such as 2013-05";
 
 /// How a row is read from its cells.
 pub trait FromCells: Sized {
@@ -20,7 +20,7 @@ pub trait FromCells: Sized {
 }
 
 /// A month as files write it.
-struct MonthText(Month);
+pub(super) struct MonthText(pub(super) Month);
 
 impl FromStr for MonthText {
     type Err = ();
@@ -36,7 +36,7 @@ impl FromStr for MonthText {
 }
 
 /// A finite number.
-struct Finite(f64);
+pub(super) struct Finite(pub(super) f64);
 
 impl FromStr for Finite {
     type Err = ();
@@ -193,118 +193,6 @@ impl FromCells for TestRow {
             month: month?.0,
             met: cells.text("verdict") == "met",
             source: cells.text("source"),
-        })
-    }
-}
-
-/// A row of `cascade.csv`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CascadeRow {
-    /// Round of the review.
-    pub round: u32,
-    /// Month of the review.
-    pub month: Month,
-    /// Who buys.
-    pub buyer_code: String,
-    /// From whom.
-    pub supplier_code: String,
-    /// What.
-    pub service_code: String,
-    /// The price that it faces, a year.
-    pub price: Pence,
-    /// What the best alternative costs, a year.
-    pub alternative: Pence,
-    /// Which that is.
-    pub alternative_id: String,
-    /// Does the line leave?
-    pub leaves: bool,
-}
-
-impl FromCells for CascadeRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "round",
-        "month",
-        "buyer_code",
-        "supplier_code",
-        "service_code",
-        "price_gbp",
-        "alternative_gbp",
-        "alternative_id",
-        "leaves",
-    ];
-
-    fn from_cells(cells: &mut Cells<'_>) -> Option<Self> {
-        let (round, month) = (cells.value("round", NUMBER), cells.value::<MonthText>("month", MONTH));
-        let (price, alternative) = (cells.value("price_gbp", POUNDS), cells.value("alternative_gbp", POUNDS));
-        Some(CascadeRow {
-            round: round?,
-            month: month?.0,
-            buyer_code: cells.text("buyer_code"),
-            supplier_code: cells.text("supplier_code"),
-            service_code: cells.text("service_code"),
-            price: price?,
-            alternative: alternative?,
-            alternative_id: cells.text("alternative_id"),
-            leaves: cells.text("leaves") == "yes",
-        })
-    }
-}
-
-/// A row of `people.csv`: the posts stand on the first payer's row only.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PeopleRow {
-    /// The unit.
-    pub unit_code: String,
-    /// The service.
-    pub service_code: String,
-    /// The pay band.
-    pub band: String,
-    /// Frontline or management.
-    pub tier: String,
-    /// Whole-time equivalents that transfer.
-    pub transfer_wte: f64,
-    /// … that are redeployed.
-    pub redeploy_wte: f64,
-    /// … that are made redundant.
-    pub redundant_wte: f64,
-    /// What this payer pays.
-    pub cost: Pence,
-    /// Who pays.
-    pub payer_code: String,
-    /// When.
-    pub month: Month,
-}
-
-impl FromCells for PeopleRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "unit_code",
-        "service_code",
-        "band",
-        "tier",
-        "transfer_wte",
-        "redeploy_wte",
-        "redundant_wte",
-        "cost_gbp",
-        "payer_code",
-        "month",
-    ];
-
-    fn from_cells(cells: &mut Cells<'_>) -> Option<Self> {
-        let transfer = cells.value::<Finite>("transfer_wte", NUMBER);
-        let redeploy = cells.value::<Finite>("redeploy_wte", NUMBER);
-        let redundant = cells.value::<Finite>("redundant_wte", NUMBER);
-        let (cost, month) = (cells.value("cost_gbp", POUNDS), cells.value::<MonthText>("month", MONTH));
-        Some(PeopleRow {
-            unit_code: cells.text("unit_code"),
-            service_code: cells.text("service_code"),
-            band: cells.text("band"),
-            tier: cells.text("tier"),
-            transfer_wte: transfer?.0,
-            redeploy_wte: redeploy?.0,
-            redundant_wte: redundant?.0,
-            cost: cost?,
-            payer_code: cells.text("payer_code"),
-            month: month?.0,
         })
     }
 }
