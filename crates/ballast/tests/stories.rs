@@ -459,3 +459,12 @@ fn the_demonstration_answers_in_every_format() {
     let effects = rows(prints(&["demo", "--format", "csv"]).as_bytes());
     assert_eq!(effects.last().map(|row| row["body_code"].clone()), Some("system".to_string()));
 }
+
+#[test]
+fn the_readme_shows_what_the_demonstration_prints() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md")).expect("README.md");
+    let (_, rest) = readme.split_once("<!-- demo output -->\n```text\n").expect("the beginning of the block");
+    let (block, _) = rest.split_once("\n```\n").expect("the end of the block");
+    let demo = prints(&["demo", "--print"]);
+    assert!(demo.starts_with(block), "put the first lines of `ballast demo --print` into README.md again");
+}

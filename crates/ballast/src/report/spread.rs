@@ -106,7 +106,8 @@ fn resting(told: &Told<'_>, page: &mut Page) {
         let stays = rest.greatest.len();
         let follow = match after {
             0 => "nobody else leaves".to_string(),
-            1 => format!("one more line leaves, in {} rounds", rest.rounds),
+            1 => "one more line leaves".to_string(),
+            more if rest.rounds == 1 => format!("{more} more lines leave, all at once"),
             more => format!("{more} more lines leave, in {} rounds", rest.rounds),
         };
         let fragile = if rest.is_fragile() {

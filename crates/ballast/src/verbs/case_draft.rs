@@ -28,7 +28,9 @@ pub(super) fn run(context: &Context, result: &str, out: Option<&str>) -> Answere
         Ok(loaded) => loaded,
         Err(findings) => return Answered::refused(&findings),
     };
-    let (document, more) = draft(&explainer, result);
+    // The case may be passed on: it names the result, not where it lies on this machine.
+    let name = Path::new(result).file_name().map_or(result.into(), |name| name.to_string_lossy());
+    let (document, more) = draft(&explainer, &name);
     findings.extend(more);
     if findings.iter().any(Finding::is_error) {
         return Answered::refused(&findings);

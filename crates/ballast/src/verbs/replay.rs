@@ -94,27 +94,29 @@ const MADE_WITH: &str = "Rerun with what the result was made with, or make the r
 
 /// Each part of the manifest that isn't the same now. `here`: hashes of register, rules and scenario.
 fn differences(then: &Manifest, here: (&str, &str, &str), engine: &str) -> Findings {
-    let mut findings = Findings::new();
-    let mut differs = |code: &'static str, field: &str, expected: &str, seen: &str| {
-        if expected != seen {
-            let place = Place::cell("result.json", "manifest", field);
-            findings.push(Finding::error(code, place, seen).expected(expected).action(MADE_WITH));
-        }
-    };
-    differs("register-differs", "register_hash", &then.register_hash, here.0);
-    differs("rules-differ", "rules_hash", &then.rules_hash, here.1);
-    differs("scenario-differs", "scenario_hash", &then.scenario_hash, here.2);
-    differs("engine-differs", "engine_version", &then.engine_version, engine);
-    findings
-        .into_iter()
-        .map(|finding| match finding.code {
-            // The register may be another one because it was named so.
-            "register-differs" => {
-                finding.action("Name the same register with `--register`, or make the result again.")
-            }
-            _ => finding,
-        })
-        .collect()
+    let place = |field| Place::cell("result.json", "manifest", field);
+    let parts = [
+        // The register may be another one because it was named so.
+        (
+            (&then.register_hash, here.0),
+            Finding::error("register-differs", place("register_hash"), here.0)
+                .action("Name the same register with `--register`, or make the result again."),
+        ),
+        (
+            (&then.rules_hash, here.1),
+            Finding::error("rules-differ", place("rules_hash"), here.1).action(MADE_WITH),
+        ),
+        (
+            (&then.scenario_hash, here.2),
+            Finding::error("scenario-differs", place("scenario_hash"), here.2).action(MADE_WITH),
+        ),
+        (
+            (&then.engine_version, engine),
+            Finding::error("engine-differs", place("engine_version"), engine).action(MADE_WITH),
+        ),
+    ];
+    let different = parts.into_iter().filter(|((expected, seen), _)| expected.as_str() != *seen);
+    different.map(|((expected, _), finding)| finding.expected(expected.as_str())).collect()
 }
 
 fn compare(read: &ReadResult, files: &[(String, Vec<u8>)]) -> Vec<Compared> {

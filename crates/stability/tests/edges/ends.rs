@@ -220,3 +220,19 @@ fn another_month_of_review() {
     let price = posted(&impact.moved, "A", "U", "price", "fin");
     assert_eq!((price[7].1, price[8].1), (pounds("50.00"), pounds("59.52")), "December is month 8");
 }
+
+/// Reserve 30.00. Without Birch the unit earns 50.00 a month and still carries 70.00 (its people go in month 2):
+/// 10.00 is left after month 0, and 10.00 is missing after month 1. Alder's own arrangement takes 6 months to set
+/// up, and the first warning is the move itself, in month 0: five months without a supplier.
+#[test]
+fn months_without_a_supplier_count_from_the_warning() {
+    let town = town().with("units", "unit_code,opening_reserve_gbp\nU,30.00\nV,100.00");
+    let impact = run_case(&town.snapshot(), &rules(), &leaves_on("2013-04-01"));
+    let unit = impact.setup.model.units.iter().position(|unit| unit.code.as_str() == "U").expect("the unit");
+    assert_eq!(impact.moved.verdicts[unit].reserve[..2], [pounds("10.00"), pounds("-10.00")]);
+    assert_eq!(impact.moved.verdicts[unit].fails_from, Some(1));
+    let gaps = stability::continuity::without_supplier(&impact, unit);
+    let named: Vec<(&str, u32)> =
+        gaps.iter().map(|(line, months)| (impact.setup.model.lines[*line].id.as_str(), *months)).collect();
+    assert_eq!(named, [("A-fin", 5)]);
+}

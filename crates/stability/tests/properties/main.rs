@@ -17,7 +17,7 @@ use stability::effects::effects;
 use stability::ensemble::ensemble;
 use stability::exit_charge::exit_charge;
 use stability::impact::Side;
-use stability::resting::resting_points;
+use stability::resting::{released_brackets, resting_points};
 use stability::scenario::Scenario;
 use stability::setup::{Options, prepare};
 use stability::significance::significance;
@@ -215,6 +215,19 @@ proptest! {
             for point in resting_points(model, likely, &fewer, policy(&question)) {
                 let more = points.iter().find(|other| other.unit == point.unit).expect("the unit");
                 prop_assert!(more.greatest.iter().all(|line| point.greatest.contains(line)));
+            }
+        }
+    }
+
+    #[test]
+    fn every_order_ends_within_the_bracket(values in dice()) {
+        let question = question(&values);
+        let Some(impact) = answered(&question, &question.scenario) else { return Ok(()) };
+        let (model, likely, plan) = (&impact.setup.model, &impact.setup.likely, &impact.setup.plan);
+        for bracket in released_brackets(model, likely, plan, policy(&question)) {
+            for (order, stay) in &bracket.ends {
+                prop_assert!(bracket.at_least.iter().all(|line| stay.contains(line)), "{}", order);
+                prop_assert!(stay.iter().all(|line| bracket.at_most.contains(line)), "{}", order);
             }
         }
     }
