@@ -41,8 +41,7 @@ impl Loader {
         if let Some(text) = shipped::scenario(name) {
             return read_scenario(name, &text);
         }
-        let bytes =
-            if name == "-" { self.standard_input() } else { read_file(Path::new(name), &self.limits) };
+        let bytes = self.bytes(name);
         match bytes {
             Ok(bytes) => match read_text(name, &bytes) {
                 (Some(text), _) => read_scenario(name, &text),
@@ -59,6 +58,11 @@ impl Loader {
         }
     }
 
+    /// The bytes of a file, or of standard input for `-`, within the limit.
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Findings> {
+        if name == "-" { self.standard_input() } else { read_file(Path::new(name), &self.limits) }
+    }
+
     fn standard_input(&self) -> Result<Vec<u8>, Findings> {
         use std::io::Read;
         let mut bytes = Vec::new();
@@ -70,7 +74,7 @@ impl Loader {
                     .action("Give a file."),
             ]
         };
-        match std::io::stdin().take(limit + 1).read_to_end(&mut bytes) {
+        match std::io::stdin().take(limit.saturating_add(1)).read_to_end(&mut bytes) {
             Ok(read) if read as u64 > limit => Err(could_not(format!("more than {limit} bytes"))),
             Ok(_) => Ok(bytes),
             Err(error) => Err(could_not(error.to_string())),

@@ -462,7 +462,8 @@ fn the_demonstration_answers_in_every_format() {
 
 #[test]
 fn the_readme_shows_what_the_demonstration_prints() {
-    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md")).expect("README.md");
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md"))
+        .expect("README.md");
     let (_, rest) = readme.split_once("<!-- demo output -->\n```text\n").expect("the beginning of the block");
     let (block, _) = rest.split_once("\n```\n").expect("the end of the block");
     let demo = prints(&["demo", "--print"]);

@@ -82,18 +82,33 @@ fn tests(told: &Told<'_>, unit: usize, page: &mut Page) {
     };
     let new: Vec<&TestRow> = after.iter().filter(|row| !held(row)).collect();
     let already = after.len() - new.len();
-    for row in new.iter().take(12) {
-        page.paragraph(&format!("  Because of the move: {}", words(told, row)));
+    let (margins, others): (Vec<&TestRow>, Vec<&TestRow>) =
+        new.into_iter().partition(|row| row.test == ViabilityTest::Margin);
+    let mut said: Vec<String> = others.iter().map(|row| words(told, row)).collect();
+    said.extend(margins_in_words(told, &margins));
+    for words in said.iter().take(SAID_MAX) {
+        page.paragraph(&format!("  Because of the move: {words}"));
     }
-    if new.len() > 12 {
-        page.paragraph(&format!("  … and {} more tests (`tests.csv` of the result).", new.len() - 12));
+    if said.len() > SAID_MAX {
+        page.paragraph(&format!("  … and {} more tests (`tests.csv` of the result).", said.len() - SAID_MAX));
     }
     if already > 0 {
         let example = after.iter().find(|row| held(row)).map(|row| words(told, row)).unwrap_or_default();
-        page.paragraph(&format!(
-            "  {already} of its tests were not met before the move either, for example: {example}"
-        ));
+        page.paragraph(&format!("  Not met before the move either: {already}, for example: {example}"));
     }
+}
+
+/// Tests told one by one; the rest are counted.
+const SAID_MAX: usize = 8;
+
+/// All years in which the surplus is too small, in one sentence.
+fn margins_in_words(told: &Told<'_>, rows: &[&TestRow]) -> Option<String> {
+    let model = &told.answer.impact.setup.model;
+    let required = percent(rows.first()?.threshold);
+    let year =
+        |row: &&TestRow| format!("{} in {}", percent(row.value), model.month(row.month).financial_year());
+    let years: Vec<String> = rows.iter().map(year).collect();
+    Some(format!("its surplus is under the {required} of turnover that it must make: {}.", years.join(", ")))
 }
 
 fn words(told: &Told<'_>, row: &TestRow) -> String {

@@ -1,9 +1,6 @@
-use std::io::Read;
-use std::path::Path;
-
-use exchange::{Limits, coalition_json, csv_bytes, read_coalitions, read_file};
+use exchange::{coalition_json, csv_bytes, read_coalitions};
 use stability::coalition::{Answer, CoreTest, Group, Kind, Method, Table, solve};
-use vocabulary::{Finding, Findings, Pence, Place};
+use vocabulary::{Pence, Place};
 
 use super::Context;
 use crate::answered::Answered;
@@ -35,7 +32,7 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     };
     let kind = if asked.savings { Kind::Savings } else { Kind::Cost };
     let limits = &context.loader.limits;
-    let bytes = match read(&asked.coalitions, limits) {
+    let bytes = match context.loader.bytes(&asked.coalitions) {
         Ok(bytes) => bytes,
         Err(findings) => return Answered::refused(&findings),
     };
@@ -54,28 +51,6 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
         }
     };
     Answered::with(data, &findings)
-}
-
-/// A file, or standard input up to the size limit.
-fn read(name: &str, limits: &Limits) -> Result<Vec<u8>, Findings> {
-    if name != "-" {
-        return read_file(Path::new(name), limits);
-    }
-    let mut bytes = Vec::new();
-    let could_not = |seen: String| {
-        vec![
-            Finding::error("cannot-read", Place::table("standard input"), seen)
-                .expected("text up to the size limit")
-                .action("Give a file."),
-        ]
-    };
-    match std::io::stdin().take(limits.file_bytes_max.saturating_add(1)).read_to_end(&mut bytes) {
-        Ok(read) if read as u64 > limits.file_bytes_max => {
-            Err(could_not(format!("more than {} bytes", limits.file_bytes_max)))
-        }
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(could_not(error.to_string())),
-    }
 }
 
 fn shares_csv(answer: &Answer) -> Vec<u8> {

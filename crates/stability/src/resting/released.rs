@@ -49,12 +49,15 @@ pub fn released_brackets(model: &Model, numbers: &Numbers, plan: &Plan, policy: 
     units_left(model, plan).map(of_unit).collect()
 }
 
+/// Which of two gains goes first.
+type Order = fn(f64, f64) -> Ordering;
+
 impl Game<'_> {
     fn bracket(&self, plan: &Plan) -> Released {
         let start = self.without_movers(plan);
         let at_least = self.chosen(&self.shrink(start.clone(), true));
         let at_most = self.chosen(&self.shrink(start.clone(), false));
-        let orders: [(&'static str, fn(f64, f64) -> Ordering); 2] = [
+        let orders: [(&'static str, Order); 2] = [
             ("the line that gains most leaves first", |a, b| b.total_cmp(&a)),
             ("the line that gains least leaves first", |a, b| a.total_cmp(&b)),
         ];
@@ -89,7 +92,7 @@ impl Game<'_> {
     }
 
     /// One line leaves at a time, at true prices, chosen by what it gains.
-    fn one_by_one(&self, mut stays: Vec<bool>, order: fn(f64, f64) -> Ordering) -> Vec<bool> {
+    fn one_by_one(&self, mut stays: Vec<bool>, order: Order) -> Vec<bool> {
         loop {
             let mut leaves = self.tipped(&stays, &self.kappa(&stays));
             leaves.sort_by(|a, b| order(a.1, b.1).then(a.0.cmp(&b.0)));
