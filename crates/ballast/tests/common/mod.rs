@@ -53,7 +53,7 @@ pub fn register(name: &str) -> Vec<Row> {
 }
 
 /// The one row of a table that fits.
-pub fn one<'a>(rows: &'a [Row], fits: impl Fn(&Row) -> bool) -> &'a Row {
+pub fn one(rows: &[Row], fits: impl Fn(&Row) -> bool) -> &Row {
     let found: Vec<&Row> = rows.iter().filter(|row| fits(row)).collect();
     assert_eq!(found.len(), 1, "one row fits");
     found[0]
