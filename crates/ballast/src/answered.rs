@@ -5,6 +5,9 @@ use vocabulary::{Finding, Findings};
 use crate::exit::Exit;
 use crate::say;
 
+/// Findings that mean that a file could not be used at all.
+const UNREADABLE: [&str; 4] = ["cannot-read", "missing-file", "not-a-result", "broken-row"];
+
 /// What a verb has to say: data for standard output, messages for standard error, and how it ended.
 #[derive(Debug, Clone)]
 pub struct Answered {
@@ -31,7 +34,8 @@ impl Answered {
 
     /// Findings that forbid an answer. What can't be read from disk is not the input's fault.
     pub fn refused(findings: &Findings) -> Self {
-        let could_not = findings.iter().any(|finding| finding.is_error() && finding.code == "cannot-read");
+        let could_not =
+            findings.iter().any(|finding| finding.is_error() && UNREADABLE.contains(&finding.code));
         let exit = if could_not { Exit::CouldNot } else { Exit::No };
         Answered { data: Vec::new(), messages: say::findings(findings), exit }
     }

@@ -16,7 +16,7 @@ pub struct Command {
     #[arg(long, global = true, value_name = "PACK")]
     pub register: Option<String>,
     /// Largest file that is read, in megabytes.
-    #[arg(long, global = true, value_name = "MB", default_value_t = 32)]
+    #[arg(long, global = true, value_name = "MB", default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=4096))]
     pub file_limit_mb: u64,
     /// What to do.
     #[command(subcommand)]
@@ -83,7 +83,7 @@ pub enum Verb {
         #[arg(long)]
         whole_register: bool,
         /// Number of draws, instead of the scenario's own.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
         draws: Option<u32>,
     },
     /// Trace a figure of a result to its postings, and to the rows and sources behind them.

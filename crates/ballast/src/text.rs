@@ -35,10 +35,14 @@ impl Page {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        let line = if self.colour { format!("\u{1b}[1m{title}\u{1b}[0m\n") } else { format!("{title}\n") };
-        self.out.push_str(&line);
+        let lines = wrap(title, WIDTH);
+        for line in &lines {
+            let line = if self.colour { format!("\u{1b}[1m{line}\u{1b}[0m\n") } else { format!("{line}\n") };
+            self.out.push_str(&line);
+        }
         if !self.colour {
-            self.out.push_str(&"-".repeat(width(title).min(WIDTH)));
+            let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+            self.out.push_str(&"-".repeat(longest.min(WIDTH)));
             self.out.push('\n');
         }
     }
@@ -108,8 +112,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let indent: String = paragraph.chars().take_while(|c| *c == ' ').collect();
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+        let words = paragraph.split_whitespace().flat_map(|word| pieces(word, columns));
+        for word in words {
+            if !line.is_empty() && width(&line) + 1 + width(&word) > columns {
                 lines.push(std::mem::take(&mut line));
             }
             if line.is_empty() {
@@ -117,11 +122,17 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
             } else {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.push_str(&word);
         }
         lines.push(line);
     }
     lines
+}
+
+/// A word in pieces that fit a line.
+fn pieces(word: &str, columns: usize) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    letters.chunks(columns.max(1)).map(|piece| piece.iter().collect()).collect()
 }
 
 #[cfg(test)]

@@ -152,7 +152,7 @@ fn what_is_unknown_missing_or_broken_is_said() {
     std::fs::write(folder.join("tests.csv"), tests.replacen(",margin,5,", ",margin,five,", 1)).unwrap();
     std::fs::remove_file(folder.join("cascade.csv")).unwrap();
     let output = ballast(&["explain", path]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(3));
     let said = text(&output.stderr);
     for code in ["[missing-file] cascade.csv", "[missing-column] people.csv", "[broken-row] tests.csv"] {
         assert!(said.contains(code), "{code} in {said}");

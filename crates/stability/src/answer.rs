@@ -72,7 +72,9 @@ pub fn answer(
     };
     let policy = Policy { rulebook, payer_rule: &scenario.payer_rule, reaction: scenario.reaction };
     let mut findings = impact.findings.clone();
+    let charge = exit_charge(&impact);
     findings.extend(captives(&impact));
+    findings.extend(below_cost(&charge));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(Answer {
         drivers: if scenario.draws > 0 { drivers(rulebook, scenario, &impact) } else { Vec::new() },
@@ -83,7 +85,7 @@ pub fn answer(
                 released_brackets(&impact.setup.model, &impact.setup.likely, &impact.setup.plan, policy)
             }
         },
-        exit_charge: exit_charge(&impact),
+        exit_charge: charge,
         significance: significance(snapshot, rulebook, &impact),
         resting_on: resting(snapshot, &impact),
         scenario: scenario.clone(),
@@ -109,6 +111,20 @@ fn same_under_every_rule(costs: &[(Code, Pence)]) -> Result<(), Findings> {
             ])
         }
     }
+}
+
+/// Lines that pay less than the cost that goes with them: the unit is better off without them.
+fn below_cost(charge: &ExitCharge) -> Option<Finding> {
+    let seen = format!(
+        "income of {} goes, and cost of {} with it: what moves is priced under its cost",
+        charge.revenue_lost, charge.cost_avoided
+    );
+    let finding = Finding::warning("moves-below-cost", Place::table("agreement_lines"), seen);
+    (charge.charge < Pence::ZERO && charge.revenue_lost > Pence::ZERO).then(|| {
+        finding
+            .expected("prices that cover the cost of what they buy")
+            .action("Check the price and the volume of the lines that move.")
+    })
 }
 
 /// Lines that can't leave, because nothing is known of where they could go.

@@ -25,6 +25,8 @@ pub struct Draw {
     pub lowest_reserve: Vec<i64>,
     /// How many lines leave by their own decision because of the moves.
     pub spread: usize,
+    /// How many of the lines that move would have left by their own decision anyway.
+    pub moved_anyway: usize,
 }
 
 /// Every draw of a scenario, in the order of draws.
@@ -85,7 +87,13 @@ pub(crate) fn one(rulebook: &Rulebook, scenario: &Scenario, setup: &Setup, numbe
         system: -change(Ledger::OUTSIDE),
         lowest_reserve: (0..model.units.len()).map(lowest).collect(),
         spread: reacting(&moved_outcome, &baseline_outcome),
+        moved_anyway: moved_anyway(setup, &baseline_outcome),
     }
+}
+
+fn moved_anyway(setup: &Setup, baseline: &Outcome) -> usize {
+    let moves = |line: usize| setup.plan.exits.iter().any(|exit| exit.line == line);
+    baseline.exits.iter().filter(|exit| exit.reaction.is_some() && moves(exit.line)).count()
 }
 
 fn reacting(moved: &Outcome, baseline: &Outcome) -> usize {

@@ -11,6 +11,10 @@ use crate::scenario::{Assumption, Scenario};
 /// The name under which reluctance is drawn.
 pub const RELUCTANCE: &str = "reluctance";
 
+/// An assumption may multiply a figure by no more than this, or put no larger number in its place.
+const FACTOR_MAX: f64 = 1e3;
+const VALUE_MAX: f64 = 1e12;
+
 /// One assumption, ready to be drawn.
 #[derive(Debug, Clone)]
 pub struct Drawn {
@@ -107,6 +111,21 @@ fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {
                 .expected("the first of a month")
                 .action("Correct the start."),
         );
+    }
+    for (index, assumption) in scenario.assumptions.iter().enumerate() {
+        let limit = if assumption.scale { FACTOR_MAX } else { VALUE_MAX };
+        if assumption.value.low().abs().max(assumption.value.high().abs()) > limit {
+            let place = Place::cell("scenario", format!("assume {}", index + 1), "high");
+            findings.push(
+                Finding::error(
+                    "assumption-too-large",
+                    place,
+                    format!("{} to {}", assumption.value.low(), assumption.value.high()),
+                )
+                .expected(format!("no more than {limit}"))
+                .action("Correct the numbers."),
+            );
+        }
     }
     let years = Month::of(scenario.start).year();
     if !(1900..=2200).contains(&years) || !(1..=600).contains(&scenario.months) {

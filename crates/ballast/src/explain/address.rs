@@ -48,7 +48,7 @@ pub(super) fn canonical(asked: &str) -> String {
 /// Every figure of a result, in the order of the impact statement.
 pub(super) fn all(explainer: &Explainer) -> Vec<Address> {
     let mut list = Vec::new();
-    for number in explainer.list("/numbers") {
+    for number in explainer.list("/numbers").iter().chain(explainer.list("/further_numbers")) {
         let value = money_of(number, "value_gbp").map(|pence| pence.whole_pounds()).unwrap_or_default();
         list.push(entry(text_of(number, "id"), text_of(number, "title"), value));
     }

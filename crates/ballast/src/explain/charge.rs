@@ -80,12 +80,12 @@ impl Explainer {
         Some(i64::from(is(&posting.from)) - i64::from(is(&posting.to)))
     }
 
-    fn is_unit(&self, code: &str) -> bool {
+    pub(super) fn is_unit(&self, code: &str) -> bool {
         !self.leavers.contains(code)
             && self.list("/verdicts").iter().any(|unit| super::summary::text_of(unit, "unit_code") == code)
     }
 
-    fn is_other_buyer(&self, code: &str) -> bool {
+    pub(super) fn is_other_buyer(&self, code: &str) -> bool {
         code != OUTSIDE && code != EXCHEQUER && !self.leavers.contains(code) && !self.is_unit(code)
     }
 

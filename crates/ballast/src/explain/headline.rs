@@ -9,7 +9,8 @@ use super::{Answer, Explained, Explainer};
 impl Explainer {
     /// A number of the headline: its title, value and range as `result.json` states them.
     pub(super) fn stated_number(&self, id: &str) -> Result<Explained, vocabulary::Findings> {
-        let number = self.list("/numbers").iter().find(|number| text_of(number, "id") == id);
+        let mut numbers = self.list("/numbers").iter().chain(self.list("/further_numbers"));
+        let number = numbers.find(|number| text_of(number, "id") == id);
         let number = number.ok_or_else(|| vec![self.unknown(id)])?;
         let mut told = Explained::of(id, text_of(number, "title"));
         let value = money_of(number, "value_gbp");
@@ -34,6 +35,16 @@ impl Explainer {
                 Whose::Others,
                 1,
                 "What every other body pays, net, in the scenario less what it pays in the baseline; what they pay each other cancels.",
+            ),
+            "neighbours_pay_more" => (
+                Whose::Neighbours,
+                1,
+                "What the other customers pay, net, in the scenario less what they pay in the baseline.",
+            ),
+            "units_lose" => (
+                Whose::Units,
+                1,
+                "What the units pay less what they receive, in the scenario less the same in the baseline.",
             ),
             _ => (
                 Whose::System,

@@ -70,7 +70,9 @@ impl Explainer {
         let (kind, rest) = asked.split_once('/').unwrap_or((asked.as_str(), ""));
         let found = match kind {
             "effects" => self.effect(rest),
-            "leaver_saving" | "others_pay_more" | "system_saving" if rest.is_empty() => {
+            "leaver_saving" | "neighbours_pay_more" | "units_lose" | "others_pay_more" | "system_saving"
+                if rest.is_empty() =>
+            {
                 Some(self.headline(kind))
             }
             "lowest_reserve" if rest.is_empty() => Some(self.lowest_reserve()),

@@ -17,6 +17,10 @@ pub(super) enum Whose<'a> {
     Leavers,
     /// Of all bodies that don't.
     Others,
+    /// Of the other customers.
+    Neighbours,
+    /// Of the units.
+    Units,
     /// What the system as a whole pays to the outside world.
     System,
 }
@@ -80,6 +84,8 @@ impl Explainer {
             Whose::Body(body) => code == body,
             Whose::Leavers => self.leavers.contains(code),
             Whose::Others => code != OUTSIDE && !self.leavers.contains(code),
+            Whose::Neighbours => code != "centre" && self.is_other_buyer(code),
+            Whose::Units => self.is_unit(code),
             Whose::System => code != OUTSIDE,
         }
     }

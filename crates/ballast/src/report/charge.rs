@@ -1,5 +1,6 @@
 use exchange::result::Told;
 use stability::variants::Variant;
+use vocabulary::Pence;
 
 use super::millions;
 use crate::text::{Align, Page};
@@ -9,13 +10,13 @@ pub(super) fn write(told: &Told<'_>, page: &mut Page) {
     let charge = &told.answer.exit_charge;
     page.heading("What would leave everyone else no worse off?");
     page.paragraph(&format!(
-        "A charge of {} (3.5% a year): income lost {} less cost avoided {}; that is, others pay {} more and the unit \
-         loses {} meanwhile.",
+        "A charge of {} (3.5% a year): income lost {} less cost avoided {}; that is, others pay {} and the unit \
+         {} meanwhile.",
         charge.charge.whole_pounds(),
         charge.revenue_lost.whole_pounds(),
         charge.cost_avoided.whole_pounds(),
-        charge.others_pay_more.whole_pounds(),
-        charge.unit_loses.whole_pounds(),
+        more_or_less(charge.others_pay_more),
+        loses_or_gains(charge.unit_loses),
     ));
     page.paragraph(&format!(
         "Those that move save {} in the same terms, and pay {} of such a charge under this scenario's rule.",
@@ -25,6 +26,14 @@ pub(super) fn write(told: &Told<'_>, page: &mut Page) {
     if !told.answer.mitigations.is_empty() {
         mitigations(&told.answer.mitigations, page);
     }
+}
+
+fn more_or_less(change: Pence) -> String {
+    format!("{} {}", change.abs().whole_pounds(), if change.0 < 0 { "less" } else { "more" })
+}
+
+fn loses_or_gains(change: Pence) -> String {
+    format!("{} {}", if change.0 < 0 { "gains" } else { "loses" }, change.abs().whole_pounds())
 }
 
 fn mitigations(variants: &[Variant], page: &mut Page) {

@@ -28,9 +28,17 @@ pub(super) fn write(told: &Told<'_>, page: &mut Page) {
     page.paragraph(&real_or_moved(told));
 }
 
-/// A saving below zero is told as what is paid more.
+/// A number below zero is told the other way round.
 fn turned(number: &Number) -> Number {
-    let title = number.title.replace(" saves", " pays more").replace(" save", " pay more");
+    let turns = [
+        (" saves", " pays more"),
+        (" save", " pay more"),
+        (" pay more", " pay less"),
+        (" loses", " gains"),
+        (" lose together", " gain together"),
+    ];
+    let turn = turns.iter().find(|(from, _)| number.title.ends_with(from));
+    let title = turn.map_or(number.title.clone(), |(from, to)| number.title.replace(from, to));
     if number.value.0 >= 0 || title == number.title {
         return number.clone();
     }

@@ -26,16 +26,27 @@ fn drivers(told: &Told<'_>, page: &mut Page) {
     let rows: Vec<Vec<String>> = drivers
         .iter()
         .take(5)
-        .map(|driver| vec![driver.name.clone(), pounds(driver.low), pounds(driver.high)])
+        .map(|driver| vec![driver_name(told, &driver.name), pounds(driver.low), pounds(driver.high)])
         .collect();
     page.table(
         &[
-            ("everyone else pays more, when", Align::Left),
+            ("everyone else pays more, net, when", Align::Left),
             ("it is low", Align::Right),
             ("it is high", Align::Right),
         ],
         &rows,
     );
+}
+
+/// An assumption with its range: `× 0.85 to 1.25`, or from one number to another.
+fn driver_name(told: &Told<'_>, name: &str) -> String {
+    let scenario = &told.answer.scenario;
+    let found = scenario.assumptions.iter().find(|assumption| assumption.at == name);
+    match found {
+        Some(a) if a.scale => format!("{name} × {} to {}", a.value.low(), a.value.high()),
+        Some(a) => format!("{name} from {} to {}", a.value.low(), a.value.high()),
+        None => format!("{name} from {} to {}", scenario.reluctance.low(), scenario.reluctance.high()),
+    }
 }
 
 /// Errors and warnings, like ones together; notes are counted.

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use exchange::result::Told;
-use register::tables::RecordedMove;
+use register::tables::{Fact, RecordedMove};
 
 use crate::text::Page;
 
@@ -9,10 +9,22 @@ use crate::text::Page;
 pub(super) fn write(told: &Told<'_>, page: &mut Page) {
     let moves = &told.answer.scenario.moves;
     let same = |row: &&RecordedMove| {
-        moves.iter().any(|moved| moved.buyer == row.buyer_code && moved.supplier == row.from_code)
+        moves.iter().any(|moved| {
+            moved.buyer == row.buyer_code
+                && moved.supplier == row.from_code
+                && row.effective_date.is_none_or(|date| date == moved.date)
+        })
     };
     let rows: Vec<&RecordedMove> = told.snapshot.rows.moves.iter().filter(same).collect();
-    if rows.is_empty() {
+    let closes = told.answer.scenario.closes.as_ref();
+    let facts: Vec<&Fact> = told
+        .snapshot
+        .rows
+        .facts
+        .iter()
+        .filter(|fact| closes.is_some_and(|unit| fact.subject_code.0.contains(unit)))
+        .collect();
+    if rows.is_empty() && facts.is_empty() {
         return;
     }
     page.heading("What is recorded");

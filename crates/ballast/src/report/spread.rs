@@ -159,9 +159,8 @@ fn released(told: &Told<'_>, page: &mut Page) {
 fn anyway(told: &Told<'_>, page: &mut Page) {
     let anyway = told.answer.impact.anyway();
     if !anyway.is_empty() {
-        page.paragraph(&format!(
-            "{} lines would leave without the move as well; they are in both runs.",
-            anyway.len()
-        ));
+        let lines =
+            if anyway.len() == 1 { "One line".to_string() } else { format!("{} lines", anyway.len()) };
+        page.paragraph(&format!("{lines} would leave without the move as well, in both runs."));
     }
 }

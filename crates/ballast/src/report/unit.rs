@@ -5,7 +5,7 @@ use stability::viability::{TestRow, Verdict, break_even_loss};
 use vocabulary::{Basis, Pence};
 
 use super::{label, percent};
-use crate::text::{Align, Page};
+use crate::text::{Align, Page, WIDTH, width};
 
 /// Does each unit stand, which tests say so, and how its residual cost goes month by month.
 pub(super) fn write(told: &Told<'_>, page: &mut Page) {
@@ -55,6 +55,10 @@ fn verdict(told: &Told<'_>, unit: usize, page: &mut Page) {
         ));
     }
     let bear = break_even_loss(model, &before.reserve);
+    if before.reserve.last().is_none_or(|reserve| reserve.0 < 0) {
+        page.paragraph("It can bear no loss of income: it would end with a debt without the move as well.");
+        return;
+    }
     page.paragraph(&format!("It could lose {} of income a year from the start, shedding no cost, and still end with nothing owed.", bear.whole_pounds()));
 }
 
@@ -165,7 +169,10 @@ fn residual(told: &Told<'_>, unit: usize, page: &mut Page) {
     if total.0 != 0 {
         let first = by_month.iter().position(|pence| pence.0 != 0).unwrap_or(0);
         let end = by_month.iter().rposition(|pence| pence.0 != 0).unwrap_or(0);
-        let step = ((end - first) / 7).max(1);
+        // As many months as fit beside the widest amount.
+        let widest = by_month.iter().map(|pence| width(&pence.whole_pounds())).max().unwrap_or(0).max(7);
+        let fit = ((WIDTH - 12) / (widest + 2)).max(2);
+        let step = (end - first).div_ceil(fit - 1).max(1);
         let months: Vec<usize> = (first..=end).step_by(step).collect();
         let titles: Vec<String> = months.iter().map(|month| model.month(*month as u32).to_string()).collect();
         let mut columns = vec![("", Align::Left)];

@@ -35,8 +35,19 @@ pub(super) fn run(context: &Context, result: &str, out: Option<&str>) -> Answere
     if findings.iter().any(Finding::is_error) {
         return Answered::refused(&findings);
     }
+    // Sentences of a result can't be added up from its postings, so a case is only made of a result that comes
+    // out the same again. Without its register that can't be seen, and `load` has said so.
+    let differs = super::replay::what_differs(context, result);
+    if explainer.register.is_some() && differs.iter().any(Finding::is_error) {
+        return Answered::refused(&differs);
+    }
     let text = markdown(&document);
     let Some(folder) = out else { return Answered::with(text, &findings) };
+    if Path::new(folder).join("case.md").exists() {
+        let message =
+            format!("{folder} holds a case already, and people may have written in it: name another folder");
+        return Answered::could_not(message);
+    }
     let files = vec![
         ("case.md".to_string(), text.into_bytes()),
         ("case.html".to_string(), html(&document).into_bytes()),

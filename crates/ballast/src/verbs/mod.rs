@@ -33,7 +33,7 @@ pub(crate) struct Context {
 /// Does what the command line asks.
 pub(crate) fn run(command: Command) -> Answered {
     let limits =
-        Limits { file_bytes_max: command.file_limit_mb.saturating_mul(1_000_000), ..Limits::default() };
+        Limits { file_bytes_max: command.file_limit_mb.saturating_mul(1024 * 1024), ..Limits::default() };
     let context = Context {
         loader: Loader { limits },
         format: command.format,

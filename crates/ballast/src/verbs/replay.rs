@@ -27,7 +27,7 @@ struct Compared {
 pub(super) fn run(context: &Context, result: &str) -> Answered {
     let (read, findings) = read_result(Path::new(result), &context.loader.limits);
     let Some(read) = read else {
-        return Answered { exit: Exit::CouldNot, ..Answered::refused(&findings) };
+        return Answered::refused(&findings);
     };
     let mut findings = Findings::new();
     let files = match rerun(context, &read, &mut findings) {
@@ -52,6 +52,18 @@ pub(super) fn run(context: &Context, result: &str) -> Answered {
         (false, false) => Exit::No,
     };
     Answered { exit, ..Answered::with(data, &messages) }
+}
+
+/// What differs between a result and its rerun: nothing when every number is the same.
+pub(super) fn what_differs(context: &Context, result: &str) -> Findings {
+    let (read, findings) = read_result(Path::new(result), &context.loader.limits);
+    let Some(read) = read else { return findings };
+    let mut findings = Findings::new();
+    match rerun(context, &read, &mut findings) {
+        Ok(files) => findings.extend(compare(&read, &files).iter().filter_map(file_finding)),
+        Err(more) => findings.extend(more),
+    }
+    findings
 }
 
 /// Loads the register and the rules, notes what is another one than the manifest names, and runs again.

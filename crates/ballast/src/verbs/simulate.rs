@@ -64,9 +64,10 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     let told = Told { answer: &answer, snapshot: &loaded.snapshot, rulebook: &loaded.rulebook, options };
     let mut findings = loaded.findings.clone();
     findings.extend(answer.findings.iter().cloned());
-    if let Some(folder) = &asked.out {
-        return write(folder, &result_files(&told), &findings);
-    }
+    let written = match asked.out.as_deref().map(|folder| write(folder, &result_files(&told))).transpose() {
+        Ok(written) => written,
+        Err(message) => return Answered::could_not(message),
+    };
     let data = match context.format {
         Format::Text => statement(&told, asked.all_rules, context.colour).into_bytes(),
         Format::Json => result_json(&told),
@@ -76,15 +77,14 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     let shown = if context.format == Format::Text { Findings::new() } else { findings.clone() };
     let mut answered = Answered::with(data, &shown);
     answered.exit = Answered::with(Vec::new(), &findings).exit;
-    answered
+    match written {
+        Some(message) => answered.saying(message),
+        None => answered,
+    }
 }
 
 /// Writes the files of a result into a folder: all of them, or none that is half written.
-fn write(folder: &str, files: &[(String, Vec<u8>)], findings: &Findings) -> Answered {
-    match crate::folder::write_new(std::path::Path::new(folder), files) {
-        Ok(()) => {
-            Answered::with(Vec::new(), findings).saying(format!("{} files written to {folder}", files.len()))
-        }
-        Err(message) => Answered::could_not(message),
-    }
+fn write(folder: &str, files: &[(String, Vec<u8>)]) -> Result<String, String> {
+    crate::folder::write_new(std::path::Path::new(folder), files)?;
+    Ok(format!("{} files written to {folder}", files.len()))
 }

@@ -57,18 +57,81 @@ fn sentence(told: &Told<'_>) -> String {
     if impact.setup.plan.exits.is_empty() {
         return "Nobody moves, and nothing changes.".to_string();
     }
-    let leaver = -impact.leaver_saving();
-    let system = impact.system_change();
     let over = years(told);
-    let subject = leavers(told);
     let verb = if impact.leavers.len() == 1 { "pays" } else { "pay" };
+    let mut parts = vec![format!("{} {verb} {} over {over}", leavers(told), pays(-impact.leaver_saving()))];
+    let neighbours =
+        impact.bodies().into_iter().filter(|body| impact.party(*body) == Party::Neighbour).count();
+    if neighbours > 0 {
+        parts.push(format!(
+            "the {neighbours} other customers pay {}",
+            pays(impact.change_of(Party::Neighbour))
+        ));
+    }
+    parts.extend(units(told));
+    for (party, name) in [(Party::Centre, "the centre"), (Party::Exchequer, "the exchequer")] {
+        let change = impact.change_of(party);
+        if change.0 != 0 {
+            parts.push(format!("{name} pays {}", pays(change)));
+        }
+    }
     format!(
-        "{}, {subject} {verb} {} over {over}, everyone else together pays {}, and the system as a whole pays {}.",
+        "{}, {}, and the system as a whole pays {}.",
         what_moves(told),
-        pays(leaver),
-        pays(system - leaver),
-        pays(system),
+        parts.join(", "),
+        pays(impact.system_change())
     )
+}
+
+/// What units lose or gain, by name if there is one.
+fn units(told: &Told<'_>) -> Option<String> {
+    let impact = &told.answer.impact;
+    let units = &impact.setup.model.units;
+    let change = impact.change_of(Party::Unit);
+    let verb = |several: bool| match (change.0 > 0, several) {
+        (true, false) => "loses",
+        (true, true) => "lose",
+        (false, false) => "gains",
+        (false, true) => "gain",
+    };
+    let worth = change.abs().headline();
+    match units.as_slice() {
+        [] => None,
+        [one] => Some(format!("{} {} {worth}", told.name(one.body), verb(false))),
+        more => {
+            Some(format!("the {} {} {} {worth}", more.len(), told.snapshot.label("unit", true), verb(true)))
+        }
+    }
+}
+
+/// When lines that move would have left anyway the answer is, for them, a difference in timing only.
+fn anyway(told: &Told<'_>) -> String {
+    let impact = &told.answer.impact;
+    let moved = |line: usize| impact.setup.plan.exits.iter().any(|exit| exit.line == line);
+    let exits = &impact.baseline.outcome.exits;
+    let dates: Vec<u32> = impact
+        .anyway()
+        .iter()
+        .map(|i| &exits[*i])
+        .filter(|exit| moved(exit.line))
+        .map(|exit| exit.month)
+        .collect();
+    let mut out = String::new();
+    if let Some(first) = dates.iter().min() {
+        out = format!(
+            " Of the lines that move {} would leave anyway, from {}: for them the answer is a difference in timing.",
+            dates.len(),
+            impact.setup.model.start.plus(*first as i32).words()
+        );
+    }
+    let chance = told.answer.ensemble.chance(|draw| draw.moved_anyway > 0);
+    if let Some(chance) = chance.filter(|chance| dates.is_empty() && chance.share > 0.0) {
+        out.push_str(&format!(
+            " In {:.0}% of the draws lines that move would have left anyway; the move then changes little, and the ranges hold two outcomes.",
+            chance.share * 100.0
+        ));
+    }
+    out
 }
 
 /// Who leaves: names up to three, else a count in the register's own word.
@@ -131,7 +194,7 @@ fn caveat(told: &Told<'_>) -> String {
         percent(resting.assumed),
         percent(resting.derived),
         percent(resting.recorded),
-    )
+    ) + &anyway(told)
 }
 
 fn numbers(told: &Told<'_>) -> Vec<Number> {
@@ -142,7 +205,15 @@ fn numbers(told: &Told<'_>) -> Vec<Number> {
         -(leavers.iter().map(|body| draw.changes[body.0 as usize]).sum::<i64>() as f64)
     };
     let who = if leavers.len() == 1 { "The body that moves saves" } else { "The bodies that move save" };
-    let mut numbers = vec![
+    let all_of = |party: Party| -> Vec<_> {
+        impact.bodies().into_iter().filter(|body| impact.party(*body) == party).collect()
+    };
+    let (neighbours, units) = (all_of(Party::Neighbour), all_of(Party::Unit));
+    let one_unit = match units.as_slice() {
+        [one] => format!("{} loses", told.name(*one)),
+        more => format!("The {} {} lose together", more.len(), told.snapshot.label("unit", true)),
+    };
+    vec![
         Number {
             id: "leaver_saving",
             title: who.to_string(),
@@ -150,10 +221,16 @@ fn numbers(told: &Told<'_>) -> Vec<Number> {
             range: draws.range(saving),
         },
         Number {
-            id: "others_pay_more",
-            title: "Everyone else pays more".to_string(),
-            value: impact.system_change() + impact.leaver_saving(),
-            range: draws.range(|draw| draw.system as f64 + saving(draw)),
+            id: "neighbours_pay_more",
+            title: format!("The {} other customers pay more", neighbours.len()),
+            value: impact.change_of(Party::Neighbour),
+            range: draws.change_of_all(&neighbours),
+        },
+        Number {
+            id: "units_lose",
+            title: one_unit,
+            value: impact.change_of(Party::Unit),
+            range: draws.change_of_all(&units),
         },
         Number {
             id: "system_saving",
@@ -161,9 +238,24 @@ fn numbers(told: &Told<'_>) -> Vec<Number> {
             value: -impact.system_change(),
             range: draws.range(|draw| -(draw.system as f64)),
         },
-    ];
-    numbers.extend(lowest_reserve(told));
-    numbers
+    ]
+}
+
+/// Numbers that don't stand at the head, but can be asked for: what everyone else pays more, net, and the
+/// lowest reserve.
+pub fn further_numbers(told: &Told<'_>) -> Vec<Number> {
+    let impact = &told.answer.impact;
+    let leavers: Vec<_> = impact.leavers.iter().copied().collect();
+    let others = |draw: &stability::ensemble::Draw| {
+        (draw.system - leavers.iter().map(|body| draw.changes[body.0 as usize]).sum::<i64>()) as f64
+    };
+    let net = Number {
+        id: "others_pay_more",
+        title: "Everyone else pays more, net".to_string(),
+        value: impact.system_change() + impact.leaver_saving(),
+        range: told.answer.ensemble.range(others),
+    };
+    std::iter::once(net).chain(lowest_reserve(told)).collect()
 }
 
 /// The lowest reserve of the unit that fares worst.

@@ -19,7 +19,7 @@ use stability::setup::Options;
 use vocabulary::Pence;
 
 pub use effects::effects_csv;
-pub use headline::{Headline, Number, headline};
+pub use headline::{Headline, Number, further_numbers, headline};
 pub use manifest::{Manifest, read_manifest};
 pub use read::{
     CascadeRow, EffectRow, PeopleRow, PostingRow, RESULT_FILES, ReadResult, TestRow, read_result,

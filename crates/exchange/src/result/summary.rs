@@ -5,7 +5,7 @@ use stability::ensemble::Range;
 use stability::variants::Variant;
 use vocabulary::{Finding, Pence};
 
-use super::headline::headline;
+use super::headline::{Number, further_numbers, headline};
 use super::manifest::Manifest;
 use super::{Told, number};
 
@@ -14,11 +14,9 @@ use super::{Told, number};
 pub fn result_json(told: &Told<'_>) -> Vec<u8> {
     let manifest = Manifest::of(told);
     let head = headline(told);
-    let numbers: Vec<Value> = head
-        .numbers
-        .iter()
-        .map(|n| json!({ "id": n.id, "title": n.title, "value_gbp": n.value.pounds_text(), "range": range(n.range) }))
-        .collect();
+    let number_of = |n: &Number| json!({ "id": n.id, "title": n.title, "value_gbp": n.value.pounds_text(), "range": range(n.range) });
+    let numbers: Vec<Value> = head.numbers.iter().map(number_of).collect();
+    let further: Vec<Value> = further_numbers(told).iter().map(number_of).collect();
     let answer = told.answer;
     let value = json!({
         "exhibit": manifest.exhibit(),
@@ -30,6 +28,7 @@ pub fn result_json(told: &Told<'_>) -> Vec<u8> {
         "headline": head.sentence,
         "caveat": head.caveat,
         "numbers": numbers,
+        "further_numbers": further,
         "resting_on": {
             "recorded": number(answer.resting_on.recorded),
             "derived": number(answer.resting_on.derived),

@@ -141,13 +141,16 @@ impl Cell for FinancialYear {
 impl Cell for Pence {
     const KIND: ColumnKind = ColumnKind::Money;
     fn read(text: &str) -> Result<Self, String> {
-        let amount: Pence = text.parse().map_err(|error: vocabulary::PenceError| error.to_string())?;
+        let amount = Balance::read(text)?.0;
         if amount < Pence::ZERO { Err("an amount of zero or more".into()) } else { Ok(amount) }
     }
     fn write(&self) -> String {
         self.pounds_text()
     }
 }
+
+/// The largest amount that is read: a trillion pounds. Sums of such amounts can still be held in whole pence.
+const AMOUNT_MAX: Pence = Pence(100_000_000_000_000);
 
 /// Pounds of either sign: a reserve may be a debt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -156,7 +159,12 @@ pub struct Balance(pub Pence);
 impl Cell for Balance {
     const KIND: ColumnKind = ColumnKind::Balance;
     fn read(text: &str) -> Result<Self, String> {
-        text.parse().map(Balance).map_err(|error: vocabulary::PenceError| error.to_string())
+        let amount: Pence = text.parse().map_err(|error: vocabulary::PenceError| error.to_string())?;
+        if amount.abs() > AMOUNT_MAX {
+            Err(format!("an amount of at most {AMOUNT_MAX}"))
+        } else {
+            Ok(Balance(amount))
+        }
     }
     fn write(&self) -> String {
         self.0.pounds_text()

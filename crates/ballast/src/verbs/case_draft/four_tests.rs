@@ -17,9 +17,10 @@ fn value(writer: &mut Writer<'_>) {
     writer.document.part("2. Value for money");
     let rows = [
         ("What the body that moves saves", "leaver_saving", "value"),
-        ("Of it real: the system as a whole saves", "saving", "real"),
-        ("Of it moved to others", "saving", "moved"),
-        ("What everyone else pays more", "others_pay_more", "value"),
+        ("Real: what the system as a whole saves", "saving", "real"),
+        ("Moved: cost that falls on others, net", "saving", "moved"),
+        ("What the other customers pay more", "neighbours_pay_more", "value"),
+        ("What the units lose", "units_lose", "value"),
     ];
     let mut cells = Vec::new();
     for (title, address, name) in rows {

@@ -34,7 +34,9 @@ pub(super) fn write(writer: &mut Writer<'_>, result: &str) {
             .text(" ")
             .then(at("leaver_saving"))
             .text(" ")
-            .then(at("others_pay_more"))
+            .then(at("neighbours_pay_more"))
+            .text(" ")
+            .then(at("units_lose"))
             .text(" ")
             .then(at("system_saving")),
     );
@@ -43,7 +45,7 @@ pub(super) fn write(writer: &mut Writer<'_>, result: &str) {
     writer.document.paragraph(
         Inline::new()
             .text("Each figure is followed by its address. To see where it comes from: ")
-            .code(format!("ballast explain {result} ADDRESS"))
+            .code("ballast explain RESULT ADDRESS".to_string())
             .text("."),
     );
 }
