@@ -43,7 +43,9 @@ pub(super) fn page(market: &Market<'_>, buyer: &Code) -> Listing {
 fn sentence(market: &Market<'_>, buyer: &Code, name: &str) -> String {
     let snapshot = market.snapshot;
     if market.lines.is_empty() {
-        return format!("{name} buys nothing in this register, on {}.", date_words(market.on));
+        let elsewhere = snapshot.rows.agreement_lines.iter().any(|line| line.buyer_code == *buyer);
+        let what = if elsewhere { "nothing of what is asked for" } else { "nothing in this register" };
+        return format!("{name} buys {what}, on {}.", date_words(market.on));
     }
     let units: Vec<String> = market.units().into_iter().map(|code| snapshot.name_of(code.as_str())).collect();
     let from = match units.as_slice() {
