@@ -9,14 +9,20 @@ use crate::text::{Align, Page, WIDTH, width};
 
 /// Does each unit stand, which tests say so, and how its residual cost goes month by month.
 pub(super) fn write(told: &Told<'_>, page: &mut Page) {
-    let model = &told.answer.impact.setup.model;
-    for unit in 0..model.units.len() {
-        let name = told.name(model.units[unit].body);
+    let impact = &told.answer.impact;
+    let touched = |unit: &usize| impact.change(impact.setup.model.units[*unit].body).0 != 0;
+    let (told_of, others): (Vec<usize>, Vec<usize>) = (0..impact.setup.model.units.len()).partition(touched);
+    for unit in told_of {
+        let name = told.name(impact.setup.model.units[unit].body);
         page.heading(&format!("Does {name} stand?"));
         verdict(told, unit, page);
         tests(told, unit, page);
         residual(told, unit, page);
         gaps(told, unit, page);
+    }
+    if !others.is_empty() {
+        let units = label(told, "unit", others.len() > 1);
+        page.paragraph(&format!("For {} more {units} of this run nothing changes.", others.len()));
     }
 }
 

@@ -86,7 +86,9 @@ fn sentence(told: &Told<'_>) -> String {
 /// What units lose or gain, by name if there is one.
 fn units(told: &Told<'_>) -> Option<String> {
     let impact = &told.answer.impact;
-    let units = &impact.setup.model.units;
+    // Units without any business take no part.
+    let units: Vec<_> =
+        impact.bodies().into_iter().filter(|body| impact.party(*body) == Party::Unit).collect();
     let change = impact.change_of(Party::Unit);
     let verb = |several: bool| match (change.0 > 0, several) {
         (true, false) => "loses",
@@ -97,7 +99,7 @@ fn units(told: &Told<'_>) -> Option<String> {
     let worth = change.abs().headline();
     match units.as_slice() {
         [] => None,
-        [one] => Some(format!("{} {} {worth}", told.name(one.body), verb(false))),
+        [one] => Some(format!("{} {} {worth}", told.name(*one), verb(false))),
         more => {
             Some(format!("the {} {} {} {worth}", more.len(), told.snapshot.label("unit", true), verb(true)))
         }
