@@ -7,6 +7,7 @@ use vocabulary::{Finding, Findings, Pence, Place};
 
 use crate::Limits;
 use crate::pack::pack_from_files;
+use crate::result::finding;
 
 /// Ten million million pounds: sums of 20 such amounts are still exact to the penny.
 const LARGEST: Pence = Pence(1_000_000_000_000_000);
@@ -205,19 +206,6 @@ fn measured(method: Method, epsilon: f64) -> f64 {
 /// Without the digits that only round-off fills, and without a minus before zero.
 fn fine(value: f64) -> f64 {
     (value * 1e9).round() / 1e9 + 0.0
-}
-
-fn finding(finding: &Finding) -> Value {
-    json!({
-        "severity": finding.severity.word(),
-        "code": finding.code,
-        "table": finding.place.table,
-        "row": finding.place.row,
-        "column": finding.place.column,
-        "seen": finding.seen,
-        "expected": finding.expected,
-        "action": finding.action,
-    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
+use exchange::result::finding;
 use serde_json::{Map, Value, json};
-use vocabulary::Finding;
 
 use super::{Listing, Section};
 
@@ -43,19 +43,5 @@ fn of_section(section: &Section) -> Value {
         "notes": section.notes,
         "values": pairs.collect::<Map<String, Value>>(),
         "rows": section.rows.iter().map(row).collect::<Vec<_>>(),
-    })
-}
-
-/// A finding as programs read it.
-pub(crate) fn finding(finding: &Finding) -> Value {
-    json!({
-        "severity": finding.severity.word(),
-        "code": finding.code,
-        "table": finding.place.table,
-        "row": finding.place.row,
-        "column": finding.place.column,
-        "seen": finding.seen,
-        "expected": finding.expected,
-        "action": finding.action,
     })
 }

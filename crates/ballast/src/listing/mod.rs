@@ -8,7 +8,7 @@ mod text;
 use vocabulary::Findings;
 
 pub(crate) use cell::{Cell, two_places};
-pub(crate) use json::{bytes as json_bytes, finding, to_json, value as json_value};
+pub(crate) use json::{bytes as json_bytes, to_json, value as json_value};
 pub(crate) use text::to_text;
 
 /// The whole answer.

@@ -1,4 +1,5 @@
 use exchange::csv_bytes;
+use exchange::result::finding;
 use serde_json::{Value, json};
 use vocabulary::Finding;
 
@@ -7,7 +8,7 @@ use crate::answered::Answered;
 use crate::check_page::{Checked, pack, scenario, text};
 use crate::cli::Format;
 use crate::exit::Exit;
-use crate::listing::{finding, json_bytes};
+use crate::listing::json_bytes;
 use crate::shipped;
 
 const COLUMNS: [&str; 8] = ["severity", "code", "table", "row", "column", "seen", "expected", "action"];

@@ -1,7 +1,8 @@
 use super::{Told, pounds};
 use crate::csv_bytes;
 
-const COLUMNS: [&str; 9] = [
+/// Columns of `cascade.csv`, for whoever writes it and whoever reads it back.
+pub(super) const COLUMNS: [&str; 9] = [
     "round",
     "month",
     "buyer_code",

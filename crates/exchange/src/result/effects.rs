@@ -4,7 +4,8 @@ use stability::effects::{Effect, effects};
 use super::{Told, number, pounds};
 use crate::csv_bytes;
 
-const COLUMNS: [&str; 11] = [
+/// Columns of `effects.csv`, for whoever writes it and whoever reads it back.
+pub(super) const COLUMNS: [&str; 11] = [
     "body_code",
     "name",
     "role",

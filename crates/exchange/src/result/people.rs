@@ -3,7 +3,8 @@ use vocabulary::apportion;
 use super::{Told, number};
 use crate::csv_bytes;
 
-const COLUMNS: [&str; 10] = [
+/// Columns of `people.csv`, for whoever writes it and whoever reads it back.
+pub(super) const COLUMNS: [&str; 10] = [
     "unit_code",
     "service_code",
     "band",

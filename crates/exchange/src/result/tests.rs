@@ -1,7 +1,8 @@
 use super::{Told, number};
 use crate::csv_bytes;
 
-const COLUMNS: [&str; 8] =
+/// Columns of `tests.csv`, for whoever writes it and whoever reads it back.
+pub(super) const COLUMNS: [&str; 8] =
     ["unit_code", "service_code", "test", "threshold", "value", "month", "verdict", "source"];
 
 /// `tests.csv`: every test of every unit with the moves. The verdict of a row is `met` or `not met`.

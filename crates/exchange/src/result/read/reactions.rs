@@ -29,17 +29,7 @@ pub struct CascadeRow {
 }
 
 impl FromCells for CascadeRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "round",
-        "month",
-        "buyer_code",
-        "supplier_code",
-        "service_code",
-        "price_gbp",
-        "alternative_gbp",
-        "alternative_id",
-        "leaves",
-    ];
+    const COLUMNS: &'static [&'static str] = &super::super::cascade::COLUMNS;
 
     fn from_cells(cells: &mut Cells<'_>) -> Option<Self> {
         let (round, month) = (cells.value("round", NUMBER), cells.value::<MonthText>("month", MONTH));
@@ -84,18 +74,7 @@ pub struct PeopleRow {
 }
 
 impl FromCells for PeopleRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "unit_code",
-        "service_code",
-        "band",
-        "tier",
-        "transfer_wte",
-        "redeploy_wte",
-        "redundant_wte",
-        "cost_gbp",
-        "payer_code",
-        "month",
-    ];
+    const COLUMNS: &'static [&'static str] = &super::super::people::COLUMNS;
 
     fn from_cells(cells: &mut Cells<'_>) -> Option<Self> {
         let transfer = cells.value::<Finite>("transfer_wte", NUMBER);

@@ -73,19 +73,7 @@ pub struct EffectRow {
 }
 
 impl FromCells for EffectRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "body_code",
-        "name",
-        "role",
-        "financial_year",
-        "account",
-        "baseline_gbp",
-        "scenario_gbp",
-        "change_gbp",
-        "change_percent",
-        "p10_gbp",
-        "p90_gbp",
-    ];
+    const COLUMNS: &'static [&'static str] = &super::super::effects::COLUMNS;
 
     fn from_cells(cells: &mut Cells<'_>) -> Option<Self> {
         let year = cells.optional("financial_year", "a financial year such as 2013/14");
@@ -177,8 +165,7 @@ pub struct TestRow {
 }
 
 impl FromCells for TestRow {
-    const COLUMNS: &'static [&'static str] =
-        &["unit_code", "service_code", "test", "threshold", "value", "month", "verdict", "source"];
+    const COLUMNS: &'static [&'static str] = &super::super::tests::COLUMNS;
 
     fn from_cells(cells: &mut Cells<'_>) -> Option<Self> {
         let (threshold, value) =
