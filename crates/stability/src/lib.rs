@@ -13,6 +13,7 @@ pub mod exit_charge;
 pub mod impact;
 pub mod model;
 pub mod plan;
+pub mod prices;
 pub mod resting;
 pub mod scale;
 pub mod scenario;
