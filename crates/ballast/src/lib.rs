@@ -9,8 +9,6 @@ mod explain;
 mod folder;
 mod listing;
 mod load;
-mod market_page;
-mod nearest;
 pub mod report;
 mod say;
 pub mod shipped;

@@ -10,6 +10,7 @@ pub mod disk;
 pub mod document;
 mod kinds;
 mod limits;
+pub mod listing;
 mod pack;
 pub mod result;
 mod scenario;

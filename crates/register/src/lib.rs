@@ -7,6 +7,7 @@
 mod book;
 mod checks;
 mod make;
+pub mod nearest;
 pub mod raw;
 mod read;
 mod resolve;

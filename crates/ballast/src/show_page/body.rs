@@ -5,7 +5,7 @@ use register::Snapshot;
 use vocabulary::Code;
 
 use crate::listing::{Cell, Section};
-use crate::market_page::{date_words, facts_section};
+use market::pages::{date_words, facts_section};
 
 use super::chain;
 

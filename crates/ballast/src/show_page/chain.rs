@@ -7,7 +7,7 @@ use register::tables::Succession;
 use vocabulary::Code;
 
 use crate::listing::{Cell, Section};
-use crate::market_page::date_words;
+use market::pages::date_words;
 
 /// Every step from a body to those that exist today.
 pub(super) fn successors<'a>(snapshot: &'a Snapshot, body: &Code) -> Vec<&'a Succession> {

@@ -12,7 +12,7 @@ use register::tables::cell::ColumnKind;
 use vocabulary::Code;
 
 use crate::listing::{Cell, Listing, Section};
-use crate::market_page::versions_section;
+use market::pages::versions_section;
 
 pub(crate) use find::{Found, find, kinds, table_of};
 
