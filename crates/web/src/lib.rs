@@ -3,6 +3,7 @@
 //! Pages are pure: values in, markup out. [`market_routes`] is the one place here that answers requests.
 
 pub mod assets;
+pub mod chart;
 pub mod components;
 mod html;
 mod layout;
