@@ -8,6 +8,7 @@ mod book;
 mod checks;
 mod make;
 pub mod nearest;
+mod now;
 pub mod raw;
 mod read;
 mod resolve;

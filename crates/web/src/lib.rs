@@ -7,6 +7,7 @@ pub mod chart;
 pub mod components;
 mod html;
 mod layout;
+pub mod map;
 
 pub use html::Html;
 pub use layout::Shell;
