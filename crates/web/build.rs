@@ -27,16 +27,17 @@ fn build() -> Result<(), String> {
     let components = out.join("components");
     fetch(&out, &components)?;
     println!("cargo::rustc-env=BALLAST_COMPONENTS={}", components.display());
-    let css = without_fonts(&read(&components.join("nhsuk.css"))?);
+    let (css, images) = with_images(&without_fonts(&read(&components.join("nhsuk.css"))?), &components)?;
     let script = asset("nhsuk", "js", read(&components.join("nhsuk.js"))?.into_bytes());
     let page = read(Path::new("theme/page.js"))?.replace("NHSUK_ADDRESS", &format!("./{}", script.name));
-    let assets = [
+    let mut assets = vec![
         asset("ballast", "css", format!("{css}\n{}", read(Path::new("theme/ballast.css"))?).into_bytes()),
         asset("start", "js", read(Path::new("theme/start.js"))?.into_bytes()),
         asset("page", "js", page.into_bytes()),
         asset("icon", "svg", read(Path::new("theme/icon.svg"))?.into_bytes()),
         script,
     ];
+    assets.extend(images);
     let mut list = String::from("&[\n");
     for asset in &assets {
         let plain = out.join(&asset.name);
@@ -55,26 +56,45 @@ fn build() -> Result<(), String> {
 
 /// One file that is served.
 struct Asset {
-    stem: &'static str,
+    stem: String,
     name: String,
     media_type: &'static str,
     bytes: Vec<u8>,
 }
 
-fn asset(stem: &'static str, ending: &str, bytes: Vec<u8>) -> Asset {
+fn asset(stem: &str, ending: &str, bytes: Vec<u8>) -> Asset {
     let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let media_type = match ending {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         _ => "image/svg+xml",
     };
-    Asset { stem, name: format!("{stem}-{hash}.{ending}"), media_type, bytes }
+    Asset { stem: stem.to_string(), name: format!("{stem}-{hash}.{ending}"), media_type, bytes }
 }
 
-/// Puts style, script and fixtures of the components into `components`, unless those of this lock file are
+/// The style with the addresses of its images as they are served, and the images.
+fn with_images(css: &str, components: &Path) -> Result<(String, Vec<Asset>), String> {
+    const BEFORE: &str = "/assets/images/";
+    let mut images: Vec<(String, Asset)> = Vec::new();
+    for part in css.split(BEFORE).skip(1) {
+        let file = part.split([')', '"', '\'']).next().unwrap_or_default();
+        if images.iter().all(|(known, _)| known != file) {
+            let stem = file.trim_end_matches(".svg").to_string();
+            let bytes = read(&components.join("images").join(file))?.into_bytes();
+            images.push((file.to_string(), asset(&stem, "svg", bytes)));
+        }
+    }
+    let mut css = css.to_string();
+    for (file, image) in &images {
+        css = css.replace(&format!("{BEFORE}{file}"), &format!("/assets/{}", image.name));
+    }
+    Ok((css, images.into_iter().map(|(_, image)| image).collect()))
+}
+
+/// Puts style, script, icons and fixtures of the components into `components`, unless those of this lock file are
 /// there already.
 fn fetch(out: &Path, components: &Path) -> Result<(), String> {
-    let lock = read(Path::new("theme/package-lock.json"))?;
+    let lock = format!("{}{TAKEN}", read(Path::new("theme/package-lock.json"))?);
     let stamp = components.join("package-lock.json");
     if fs::read_to_string(&stamp).is_ok_and(|there| there == lock) {
         return Ok(());
@@ -92,6 +112,11 @@ fn fetch(out: &Path, components: &Path) -> Result<(), String> {
     copy(&dist.join("nhsuk-frontend.min.css"), &components.join("nhsuk.css"))?;
     let script = read(&dist.join("nhsuk-frontend.min.js"))?;
     write(&components.join("nhsuk.js"), without_map(&script).as_bytes())?;
+    make(&components.join("images"))?;
+    let icons = fs::read_dir(dist.join("assets/images")).map_err(|e| format!("icons: {e}"))?;
+    for icon in icons.flatten().filter(|icon| icon.file_name().to_string_lossy().starts_with("nhsuk-icon-")) {
+        copy(&icon.path(), &components.join("images").join(icon.file_name()))?;
+    }
     let folders = fs::read_dir(dist.join("components")).map_err(|e| format!("components: {e}"))?;
     for folder in folders.flatten() {
         let fixtures = folder.path().join("fixtures.json");
@@ -103,6 +128,9 @@ fn fetch(out: &Path, components: &Path) -> Result<(), String> {
     let _ = fs::remove_dir_all(&npm);
     write(&stamp, lock.as_bytes())
 }
+
+/// What is taken from the package; another word here fetches it again.
+const TAKEN: &str = "style, script, icons, fixtures";
 
 fn run_npm(folder: &Path) -> Result<(), String> {
     let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];

@@ -45,6 +45,9 @@ mod tests {
             assert!(!css.contains(part), "{part}");
         }
         assert!(css.contains(".nhsuk-table"));
+        for image in css.split("url(/assets/").skip(1).map(|part| part.split(')').next().unwrap()) {
+            assert!(named(image.trim_matches('"')).is_some(), "{image}");
+        }
     }
 
     #[test]

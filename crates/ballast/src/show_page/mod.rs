@@ -1,7 +1,7 @@
 //! What `show` prints: one row of a register with its source, other versions of it and what belongs to it.
 
 mod body;
-mod chain;
+
 mod find;
 mod line;
 mod related;

@@ -1,7 +1,9 @@
 //! The market as people read it: the whole market, one buyer, one unit or one service. Values, not text: the
 //! command line prints them, the pages show them.
 
+mod agreement;
 mod buyer;
+mod chain;
 mod ends;
 mod expected;
 mod facts;
@@ -11,6 +13,7 @@ mod neighbours;
 mod notes;
 mod on_record;
 mod service;
+mod sources;
 mod tables;
 mod totals;
 mod unit;
@@ -23,9 +26,12 @@ use vocabulary::{Code, Date, Finding, Findings, Month};
 
 use crate::{Filter, Market, usual_date};
 
+pub use agreement::agreement_page;
+pub use chain::succession_section;
 pub use facts::{pounds_words, value_words};
 pub use lines::lines_section;
 pub use on_record::{facts_section, versions_section};
+pub use sources::{cited_by, source_page, sources_section};
 
 /// The months within which an agreement is said to end soon.
 pub const SOON_MONTHS: i32 = 18;

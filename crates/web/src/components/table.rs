@@ -33,6 +33,8 @@ pub struct Table {
     pub caption: Html,
     /// Size of the caption: `s`, `m`, `l`; none for the plain one.
     pub caption_size: Option<&'static str>,
+    /// Is the caption only for those who don't see the heading right above the table?
+    pub hides_caption: bool,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows, as wide as there are columns.
@@ -51,6 +53,7 @@ impl Table {
         Table {
             caption: caption.into(),
             caption_size: Some("s"),
+            hides_caption: false,
             is_compact: columns.len() > 4,
             columns,
             rows,

@@ -20,6 +20,7 @@ pub fn table(options: &Value) -> Option<String> {
     let table = Table {
         caption: content(&options["caption"]["text"])?,
         caption_size: options["caption"]["size"].is_string().then(|| leak(&options["caption"]["size"])),
+        hides_caption: false,
         columns,
         rows,
         first_is_heading: options["firstCellIsHeader"] == true,

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use listing::{Cell, Section};
 use register::Snapshot;
 use register::tables::Succession;
 use vocabulary::Code;
 
-use crate::listing::{Cell, Section};
-use market::pages::date_words;
+use super::date_words;
+
 
 /// Every step from a body to those that exist today.
-pub(super) fn successors<'a>(snapshot: &'a Snapshot, body: &Code) -> Vec<&'a Succession> {
+fn successors<'a>(snapshot: &'a Snapshot, body: &Code) -> Vec<&'a Succession> {
     let mut steps: Vec<&Succession> = Vec::new();
     let mut seen: BTreeSet<Code> = BTreeSet::from([body.clone()]);
     let mut open = vec![body.clone()];
@@ -34,7 +35,7 @@ fn of_today<'a>(snapshot: &Snapshot, steps: &[&'a Succession]) -> BTreeSet<&'a C
 }
 
 /// Predecessors, successors and what the body is today.
-pub(super) fn section(snapshot: &Snapshot, body: &Code) -> Section {
+pub fn succession_section(snapshot: &Snapshot, body: &Code) -> Section {
     let mut section = Section::new("successions", "As it was, as it is now");
     let before: Vec<&Succession> = snapshot
         .rows
