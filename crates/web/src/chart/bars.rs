@@ -43,7 +43,8 @@ impl Bars {
             let (low, high) = bar.range.unwrap_or((bar.value, bar.value));
             [bar.value, low, high]
         });
-        let scale = Scale::holding(ends, self.measure.least_step(), 10, WIDTH - 10);
+        // What is right of the scale is for the numbers after the longest bars.
+        let scale = Scale::holding(ends, self.measure.least_step(), 10, WIDTH * 78 / 100);
         let height = TOP + ROW * self.bars.len() as i64 + 8;
         let mut drawing = Drawing::new(&self.words);
         let last = scale.ticks.len().saturating_sub(1);
@@ -59,15 +60,10 @@ impl Bars {
         }
         for (row, bar) in (0i64..).zip(&self.bars) {
             let y = TOP + ROW * row;
-            let label = match bar.range {
-                Some((low, high)) => {
-                    format!("{}  ({} to {})", self.measure.words(bar.value), self.measure.short(low), self.measure.short(high))
-                }
-                None => self.measure.words(bar.value),
-            };
             drawing.text(40, y + 17, Anchor::Start, "label", &bar.label);
-            drawing.text(WIDTH - 20, y + 17, Anchor::End, "label-strong", &label);
             let middle = y + 31;
+            let end = bar.range.map_or(bar.value, |(_, high)| bar.value.max(high)).max(0);
+            drawing.text(scale.place(end) + 120, middle + 5, Anchor::Start, "label-strong", &self.measure.short(bar.value));
             drawing.bar(scale.place(0), scale.place(bar.value), middle - 7, 14, usize::from(bar.is_other));
             if let Some((low, high)) = bar.range {
                 let (low, high) = (scale.place(low), scale.place(high));

@@ -106,11 +106,18 @@ fn pattern(id: &str, fill: usize) -> String {
 }
 
 /// A key to fills or dashes, as a list beside the drawing.
-pub(super) fn legend(names: &[&str], class: &str) -> Html {
+pub(super) fn legend(id: &str, names: &[&str], class: &str) -> Html {
     let mut out = String::from("<ul class=\"app-legend\">");
     for (number, name) in names.iter().enumerate() {
         let mark = match class {
-            "fill" => format!("<rect class=\"fill-{}\" width=\"28\" height=\"18\"/>", number % FILLS),
+            "fill" => {
+                let fill = number % FILLS;
+                let pattern = match fill {
+                    0 => String::new(),
+                    _ => format!("<rect fill=\"url(#{id}-pattern-{fill})\" width=\"28\" height=\"18\"/>"),
+                };
+                format!("<rect class=\"fill-{fill}\" width=\"28\" height=\"18\"/>{pattern}")
+            }
             _ => format!("<line class=\"line stroke-{}\" x1=\"0\" y1=\"9\" x2=\"28\" y2=\"9\"/>", number % 4),
         };
         let _ = write!(

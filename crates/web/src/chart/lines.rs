@@ -66,7 +66,7 @@ impl Lines {
             }
         }
         let names: Vec<&str> = self.series.iter().map(|series| series.name.as_str()).collect();
-        drawing.finish(HEIGHT, 0).then(legend(&names, "line"))
+        drawing.finish(HEIGHT, 0).then(legend(&self.words.id, &names, "line"))
     }
 
     /// The first month, the last, and a few between.

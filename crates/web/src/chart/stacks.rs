@@ -68,7 +68,7 @@ impl Stacks {
             self.bar(&mut drawing, &scale, stack, TOP + row_height * row);
         }
         let names: Vec<&str> = self.parts.iter().map(String::as_str).collect();
-        drawing.finish(height, self.parts.len()).then(legend(&names, "fill"))
+        drawing.finish(height, self.parts.len()).then(legend(&self.words.id, &names, "fill"))
     }
 
     fn bar(&self, drawing: &mut Drawing<'_>, scale: &Scale, stack: &Stack, y: i64) {

@@ -39,7 +39,7 @@ pub struct MapView {
     pub bands: Vec<Band>,
     /// What an area without a band means.
     pub without_band: String,
-    /// Is a line drawn around the areas of one band, with the band's words in it? Then the bands are names, such
+    /// Is a line drawn around the areas of one band, with its number of the key in it? Then the bands are names, such
     /// as units, rather than amounts, and neighbouring ones get different fills.
     pub bands_are_names: bool,
 }
@@ -126,7 +126,7 @@ impl MapView {
         let differ = |border: &&super::Border| border.other.is_some_and(|other| of_place[border.one] != of_place[other]);
         let edges: String = boundaries.borders.iter().filter(differ).map(|border| border.path.as_str()).collect();
         let _ = writeln!(out, "<path class=\"edge\" d=\"{edges}\"/>");
-        for (number, band) in self.bands.iter().enumerate() {
+        for number in 0..self.bands.len() {
             let (mut x, mut y, mut whole) = (0i64, 0i64, 0i64);
             for (area, _) in boundaries.areas.iter().zip(&of_place).filter(|(_, band)| **band == Some(number)) {
                 let weight = area.size.max(1);
@@ -135,9 +135,13 @@ impl MapView {
                 whole += weight;
             }
             if whole > 0 {
-                let (x, y) = (x / whole, y / whole);
-                let code = band.words.rsplit_once('(').map_or(band.words.as_str(), |(_, code)| code.trim_end_matches(')'));
-                let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\" aria-hidden=\"true\">{}</text>", escape(code));
+                // A unit may lie in two parts: its number stands in the area that is nearest to the middle of all.
+                let far = |area: &&super::Area| {
+                    (i64::from(area.middle.0) - x / whole).pow(2) + (i64::from(area.middle.1) - y / whole).pow(2)
+                };
+                let mine = boundaries.areas.iter().zip(&of_place).filter(|(_, band)| **band == Some(number));
+                let (x, y) = mine.map(|(area, _)| area).min_by_key(far).map_or((0, 0), |area| area.middle);
+                let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\" aria-hidden=\"true\">{}</text>", number + 1);
             }
         }
     }
@@ -147,18 +151,24 @@ impl MapView {
         let places: BTreeMap<&str, usize> = boundaries.codes().zip(0..).collect();
         let mut out = String::from("<ul class=\"app-legend\">");
         let classes = self.classes(boundaries, &places);
-        let mut item = |class: &str, words: &str| {
+        let mut item = |class: &str, number: &str, words: &str| {
             let _ = write!(
                 out,
-                "<li><svg width=\"28\" height=\"18\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"28\" height=\"18\"/></svg>{}</li>",
+                "<li><svg width=\"28\" height=\"18\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"28\" \
+                 height=\"18\"/>{number}</svg>{}</li>",
                 escape(words)
             );
         };
-        for (class, band) in classes.iter().zip(&self.bands) {
-            item(class, &band.words);
+        for (number, (class, band)) in classes.iter().zip(&self.bands).enumerate() {
+            // Several names have the same fill: the number tells which is which.
+            let number = match self.bands_are_names {
+                true => format!("<text x=\"14\" y=\"14\">{}</text>", number + 1),
+                false => String::new(),
+            };
+            item(class, &number, &band.words);
         }
         if self.areas.iter().any(|area| area.band.is_none()) {
-            item("band-none", &self.without_band);
+            item("band-none", "", &self.without_band);
         }
         out.push_str("</ul>");
         Html::raw(out)

@@ -52,7 +52,7 @@ impl std::fmt::Display for BoundariesError {
 }
 
 /// Width of the drawing in whole steps: about twice the pixels it takes on a page.
-const WIDTH: i32 = 1_200;
+const WIDTH: i32 = 1_000;
 /// A point nearer than this to the line between its neighbours is left out.
 const TOLERANCE: f64 = 1.1;
 

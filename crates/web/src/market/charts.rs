@@ -54,7 +54,7 @@ fn bars(section: &Section, label: &str, value: &str, says: &str) -> Option<Chart
     }
     all.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.label.cmp(&b.label)));
     let (first, count) = (all.first()?.clone(), all.len());
-    let shown = if count > BARS_MAX { format!(", the {BARS_MAX} largest of {count}") } else { String::new() };
+    let shown = if count > BARS_MAX { format!(", the {BARS_MAX} largest") } else { String::new() };
     let last = all.last()?.clone();
     let description = format!(
         "Horizontal bars, the largest first: from {} for {} to {} for {}.",

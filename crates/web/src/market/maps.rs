@@ -20,10 +20,18 @@ struct Place<'a> {
     market: Option<Market<'a>>,
 }
 
-/// The map and its table, or nothing where no boundaries are known.
-pub(super) fn map_of(facts: &MarketFacts, market: &Market<'_>, view: &View, linker: &Linker<'_>) -> Option<(MapView, Table)> {
+/// The map and its table, or nothing where no boundaries are known. Of a unit only its customers have links.
+pub(super) fn map_of(
+    facts: &MarketFacts,
+    market: &Market<'_>,
+    (subject, view): (&Subject, &View),
+    linker: &Linker<'_>,
+) -> Option<(MapView, Table)> {
     let boundaries = facts.boundaries()?;
     let mut places = places(facts, market, boundaries, view);
+    if let Subject::Unit(_) = subject {
+        places.retain(|place| place.market.is_some());
+    }
     places.sort_by_key(|place| (market.snapshot.name_of(place.buyer.as_str()), place.area.clone()));
     let map = match view.map {
         MapBy::Unit => by_unit(market, &places, linker),
@@ -82,7 +90,7 @@ fn by_unit(market: &Market<'_>, places: &[Place<'_>], linker: &Linker<'_>) -> Ma
             id: "map".to_string(),
             title: format!("Map: areas by {unit}"),
             description: format!(
-                "Each area has the fill of the {unit} that it pays most; a dark line parts the {unit_plural}. There are {} of them. Every area is a link, and the table below has the same.",
+                "Each area has the fill of the {unit} that it pays most; a dark line parts the {unit_plural}, and each has its number of the key. There are {} of them. Every area is a link, and the table below has the same.",
                 units.len()
             ),
         },
@@ -117,7 +125,7 @@ fn by_share(market: &Market<'_>, places: &[Place<'_>], linker: &Linker<'_>) -> M
         },
         areas: areas.collect(),
         bands: (0..=SHARES.len()).map(|number| Band { class: format!("band-{number}"), words: words(number) }).collect(),
-        without_band: "no share is known".to_string(),
+        without_band: "no share is known, or not a customer".to_string(),
         bands_are_names: false,
     }
 }

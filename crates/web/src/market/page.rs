@@ -1,7 +1,7 @@
 //! From what is asked to a page as a value, and from that to markup.
 
 use askama::Template;
-use listing::{Listing, Section};
+use listing::{Cell, Listing, Section};
 use market::Market;
 use market::pages::{self, Reader};
 use register::Snapshot;
@@ -140,7 +140,7 @@ pub fn page_of(facts: &MarketFacts, subject: &Subject, view: &View) -> Result<Ma
     };
     let part = |section: &Section| part(section, subject, view, &linker, &agreements);
     Ok(MarketPage {
-        numbers: listing.numbers.iter().map(|number| (number.title.clone(), number.value.words())).collect(),
+        numbers: listing.numbers.iter().map(|number| (number.title.clone(), headline(&number.value))).collect(),
         switch: switch(facts, subject, view),
         notice: notice(facts, subject, view, &linker, market.lines.is_empty()),
         fields: fields(facts, subject, view),
@@ -152,10 +152,18 @@ pub fn page_of(facts: &MarketFacts, subject: &Subject, view: &View) -> Result<Ma
     })
 }
 
+/// A number as large as it may stand: millions with one place.
+fn headline(cell: &Cell) -> String {
+    match cell {
+        Cell::Money(amount) => amount.headline(),
+        cell => cell.words(),
+    }
+}
+
 fn part(section: &Section, subject: &Subject, view: &View, linker: &Linker<'_>, agreements: &[Subject]) -> Part {
     let lines = section.id == "lines";
     let row = |number: usize| agreements.get(number).filter(|_| lines).cloned();
-    let table = (!section.rows.is_empty()).then(|| Table { hides_caption: true, ..linker.table(section, &row) });
+    let table = (!section.rows.is_empty()).then(|| Table { hides_caption: true, is_compact: true, ..linker.table(section, &row) });
     let file = |ending: &str| {
         let href = format!("{}/table/{}.{ending}{}", subject.path(), section.id, view.query());
         Link::to(href, ending.to_uppercase())
@@ -270,7 +278,7 @@ fn map(facts: &MarketFacts, subject: &Subject, view: &View, market: &Market<'_>,
         return None;
     }
     let boundaries = facts.boundaries()?;
-    let (map, table) = maps::map_of(facts, market, &view.with_map(by), linker)?;
+    let (map, table) = maps::map_of(facts, market, (subject, &view.with_map(by)), linker)?;
     let link = |by: MapBy, text: &str| Link {
         text: text.to_string(),
         href: format!("{}#map", view.with_map(by).address(subject)),
@@ -286,6 +294,6 @@ fn map(facts: &MarketFacts, subject: &Subject, view: &View, market: &Market<'_>,
         switch,
         drawing: map.svg(boundaries),
         legend: map.legend(boundaries),
-        table: Table { hides_caption: true, ..table },
+        table: Table { hides_caption: true, is_compact: true, ..table },
     })
 }

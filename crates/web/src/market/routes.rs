@@ -44,10 +44,7 @@ async fn whole<S: MarketState>(State(state): State<S>, asked: Asked, request: Pa
         Ok(view) => view,
         Err(rejection) => return refused(&rejection, state.shell(&request)),
     };
-    match view.subject() {
-        (Subject::Whole, view) => shown(&state, &request, &Subject::Whole, &view),
-        (subject, view) => Redirect::to(&view.address(&subject)).into_response(),
-    }
+    shown(&state, &request, &Subject::Whole, &view)
 }
 
 async fn one<S: MarketState>(
@@ -101,6 +98,9 @@ fn subject_of(kind: &str, code: &str) -> Option<Subject> {
 }
 
 fn shown<S: MarketState>(state: &S, request: &Parts, subject: &Subject, view: &View) -> Response {
+    if let Some(address) = view.elsewhere(subject) {
+        return Redirect::to(&address).into_response();
+    }
     match page_of(&state.facts(request), subject, view) {
         Ok(made) => page(StatusCode::OK, made.html(state.shell(request))),
         Err(not_found) => unknown(not_found, state.shell(request)),

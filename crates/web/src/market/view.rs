@@ -115,20 +115,31 @@ impl View {
         filter
     }
 
-    /// The subject that filters on the whole market speak of, with the filters that are left: choosing a unit on
-    /// the first page leads to the unit's own address.
-    pub fn subject(&self) -> (Subject, View) {
-        let mut left = self.clone();
-        if let Some(code) = left.buyer.take() {
-            return (Subject::Buyer(code), left);
-        }
-        if let Some(code) = left.unit.take() {
-            return (Subject::Unit(code), left);
-        }
-        if let Some(code) = left.service.take() {
-            return (Subject::Service(code), left);
-        }
-        (Subject::Whole, left)
+    /// The address that filters on a subject's page speak of, if it is another: a buyer goes before a unit, and a
+    /// unit before a service. Choosing a unit on the first page leads to the unit's own page; choosing a customer
+    /// there, to the customer's, only from that unit.
+    pub fn elsewhere(&self, subject: &Subject) -> Option<String> {
+        let mut left = View { unit: None, buyer: None, service: None, ..self.clone() };
+        let filter = self.filter(subject);
+        let rank = |subject: &Subject| match subject {
+            Subject::Whole => 0,
+            Subject::Service(_) => 1,
+            Subject::Unit(_) => 2,
+            Subject::Buyer(_) | Subject::Agreement(_) | Subject::Source(_) => 3,
+        };
+        let wanted = match (filter.buyer, filter.unit, filter.service) {
+            (Some(buyer), unit, service) => {
+                (left.unit, left.service) = (unit, service);
+                Subject::Buyer(buyer)
+            }
+            (None, Some(unit), service) => {
+                left.service = service;
+                Subject::Unit(unit)
+            }
+            (None, None, Some(service)) => Subject::Service(service),
+            (None, None, None) => return None,
+        };
+        (rank(&wanted) > rank(subject)).then(|| left.address(&wanted))
     }
 
     /// What stands after the `?`, with the `?`; nothing if nothing is asked.
@@ -192,9 +203,22 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_on_the_whole_leads_to_the_page_it_speaks_of() {
-        let view = View { unit: Some(Code::new("U")), service: Some(Code::new("s")), ..View::default() };
-        let (subject, left) = view.subject();
-        assert_eq!((subject, left.query().as_str()), (Subject::Unit(Code::new("U")), "?service=s"));
+    fn a_filter_leads_to_the_page_it_speaks_of() {
+        let view = |unit: &str, buyer: &str| {
+            let code = |text: &str| Some(text).filter(|text| !text.is_empty()).map(Code::new);
+            View { unit: code(unit), buyer: code(buyer), service: code("s"), ..View::default() }
+        };
+        let (unit, buyer) = (Subject::Unit(Code::new("U")), Subject::Buyer(Code::new("B")));
+        for (subject, view, address) in [
+            (&Subject::Whole, view("", ""), Some("/market/services/s")),
+            (&Subject::Whole, view("U", ""), Some("/market/units/U?service=s")),
+            (&unit, view("", ""), None),
+            (&unit, view("", "B"), Some("/market/commissioners/B?unit=U&service=s")),
+            (&Subject::Service(Code::new("t")), view("U", ""), Some("/market/units/U?service=t")),
+            (&buyer, view("U", "other"), None),
+        ] {
+            assert_eq!(view.elsewhere(subject).as_deref(), address, "{subject:?}");
+        }
+        assert_eq!(View::default().elsewhere(&Subject::Whole), None);
     }
 }

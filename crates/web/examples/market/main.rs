@@ -1,5 +1,7 @@
-//! Serves the market pages of the shipped register, without sign-in, to look at them and for the browser's tests:
+//! Serves the market pages of the shipped register, and one of each component (`/gallery`), without sign-in, to look at them and for the browser's tests:
 //! `cargo run -p ballast-web --example market -- 127.0.0.1:4173`. It says its address once it listens.
+
+mod gallery;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -42,6 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let router = Router::new()
         .route("/", get(async || Redirect::to("/market")))
+        .route("/gallery", get(async || web::page(StatusCode::OK, gallery::page(shell()))))
         .merge(market_routes(Looking(Arc::new(facts))))
         .merge(asset_routes())
         .fallback(nothing);
