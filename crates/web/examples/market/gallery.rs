@@ -3,6 +3,7 @@
 use askama::Template;
 use web::chart::{Bar, Bars, Cascade, Chart, Exit, Lines, Measure, Review, Series, Stack, Stacks, Words};
 use web::components::*;
+use vocabulary::Month;
 use web::{Html, Shell};
 
 #[derive(Template)]
@@ -45,11 +46,10 @@ fn charts() -> Vec<Chart> {
         ],
         ..Bars::default()
     };
-    let month = |number: usize| format!("{} {}", ["April", "July", "October", "January"][number / 3 % 4], 2013 + (number + 3) / 12);
     let falling = |from: i64, each: i64| (0..36).map(|month| (from - each * month).max(0)).collect();
     let lines = Lines {
         words: words("residual", "Needed and carried cost by month"),
-        months: (0..36).map(month).collect(),
+        months: (0..36).map(|month| Month::new(2013, 4).plus(month)).collect(),
         series: vec![
             Series { name: "Carried".into(), values: falling(400_000_00, 9_000_00) },
             Series { name: "Needed".into(), values: vec![120_000_00; 36] },

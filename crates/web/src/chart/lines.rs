@@ -1,6 +1,8 @@
 use super::drawing::{Anchor, Drawing, WIDTH, legend};
 use super::scale::Scale;
 use super::{Measure, Words};
+use vocabulary::Month;
+
 use crate::Html;
 use crate::components::{Column, Table};
 
@@ -21,8 +23,8 @@ pub struct Lines {
     pub words: Words,
     /// What the numbers are.
     pub measure: Measure,
-    /// The months, in words: `April 2013`.
-    pub months: Vec<String>,
+    /// The months.
+    pub months: Vec<Month>,
     /// The lines.
     pub series: Vec<Series>,
     /// Do amounts hold for a month and then jump?
@@ -34,7 +36,7 @@ pub struct Lines {
 const HEIGHT: i64 = 300;
 const TOP: i64 = 12;
 const BOTTOM: i64 = 262;
-const LEFT: i64 = 1_200;
+const LEFT: i64 = 1_500;
 
 impl Lines {
     pub(super) fn svg(&self) -> Html {
@@ -45,7 +47,7 @@ impl Lines {
         let mut drawing = Drawing::new(&self.words);
         for tick in &up.ticks {
             let y = up.place(*tick);
-            drawing.text(LEFT - 100, y + 5, Anchor::End, "label-pale", &self.measure.short(*tick));
+            drawing.text(0, y + 5, Anchor::Start, "label-pale", &self.measure.short(*tick));
             drawing.line(if *tick == 0 { "zero" } else { "grid" }, (LEFT, y), (WIDTH, y));
         }
         self.months_below(&mut drawing, &across);
@@ -76,7 +78,7 @@ impl Lines {
         for (number, month) in self.months.iter().enumerate().step_by(each) {
             let x = across(number as i64);
             drawing.line("axis", (x, BOTTOM), (x, BOTTOM + 6));
-            drawing.text(x, BOTTOM + 24, if number == 0 { Anchor::Start } else { Anchor::Middle }, "label-pale", month);
+            drawing.text(x, BOTTOM + 24, if number == 0 { Anchor::Start } else { Anchor::Middle }, "label-pale", &short(*month));
         }
     }
 
@@ -86,7 +88,7 @@ impl Lines {
         let last = self.months.len().saturating_sub(1);
         let shown = |number: &usize| self.table_every == 0 || number % self.table_every == 0 || *number == last;
         let row = |number: usize| {
-            let mut cells = vec![Html::from(self.months.get(number).map_or("", String::as_str))];
+            let mut cells = vec![Html::from(self.months.get(number).map_or(String::new(), |month| month.words()))];
             let value = |series: &Series| {
                 series.values.get(number).map_or_else(|| "–".into(), |value| Html::from(self.measure.words(*value)))
             };
@@ -94,5 +96,14 @@ impl Lines {
             cells
         };
         Table::new(&self.words.title, columns, (0..self.months.len()).filter(shown).map(row).collect())
+    }
+}
+
+/// A month as short as an axis needs it: `Apr 2013`.
+fn short(month: Month) -> String {
+    let words = month.words();
+    match words.split_once(' ') {
+        Some((name, year)) => format!("{} {year}", name.get(..3).unwrap_or(name)),
+        None => words,
     }
 }

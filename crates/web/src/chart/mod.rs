@@ -80,7 +80,8 @@ impl Chart {
 
     /// The chart with its table beside it.
     pub fn figure(&self) -> Figure {
-        Figure { title: self.words().title.clone(), drawing: self.svg(), table: Some(self.table()) }
+        let table = Table { hides_caption: true, is_compact: true, ..self.table() };
+        Figure { title: self.words().title.clone(), drawing: self.svg(), table: Some(table) }
     }
 
     /// The chart without its table, for a page on which the table of these numbers stands anyway.

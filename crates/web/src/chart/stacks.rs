@@ -75,7 +75,7 @@ impl Stacks {
         let total: i64 = stack.values.iter().sum();
         drawing.text(40, y + 18, Anchor::Start, "label", &stack.label);
         if self.is_stacked {
-            drawing.text(WIDTH - 20, y + 18, Anchor::End, "label-strong", &self.measure.words(total));
+            drawing.text(WIDTH - 20, y + 18, Anchor::End, "label-strong", &self.measure.short(total));
         }
         let (mut below, mut above, mut top) = (0, 0, y + 26);
         for (part, &value) in stack.values.iter().enumerate() {
