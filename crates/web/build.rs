@@ -157,7 +157,9 @@ fn without_fonts(css: &str) -> String {
         rest = rest[start..].find('}').map_or("", |end| &rest[start + end + 1..]);
     }
     left.push_str(rest);
-    without_map(&left).replace("Frutiger W01,arial,sans-serif", "arial,sans-serif").replace("Frutiger W01", "arial")
+    without_map(&left)
+        .replace("Frutiger W01,arial,sans-serif", "arial,sans-serif")
+        .replace("Frutiger W01", "arial")
 }
 
 fn without_map(text: &str) -> String {

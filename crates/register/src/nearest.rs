@@ -28,10 +28,7 @@ pub fn unknown(register: &str, what: &str, asked: &str, known: &[(String, String
 }
 
 /// The codes of bodies, with their names.
-pub fn bodies<'a>(
-    snapshot: &Snapshot,
-    codes: impl Iterator<Item = &'a Code>,
-) -> Vec<(String, String)> {
+pub fn bodies<'a>(snapshot: &Snapshot, codes: impl Iterator<Item = &'a Code>) -> Vec<(String, String)> {
     codes.map(|code| (code.to_string(), snapshot.name_of(code.as_str()))).collect()
 }
 

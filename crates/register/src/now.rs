@@ -21,8 +21,10 @@ impl Snapshot {
         for day in days {
             let mut after: BTreeMap<Code, f64> = BTreeMap::new();
             for (code, share) in shares {
-                let steps: Vec<&Succession> =
-                    later.clone().filter(|step| step.effective_date == day && step.from_code == code).collect();
+                let steps: Vec<&Succession> = later
+                    .clone()
+                    .filter(|step| step.effective_date == day && step.from_code == code)
+                    .collect();
                 let whole: f64 = steps.iter().map(|step| step.share_percent.0).sum();
                 if whole <= 0.0 {
                     *after.entry(code).or_default() += share;
@@ -46,9 +48,8 @@ impl Snapshot {
     pub fn as_it_is_now(&self, since: Date) -> Snapshot {
         let mut rows = self.rows.clone();
         let mut known: BTreeMap<Code, Vec<(Code, f64)>> = BTreeMap::new();
-        let mut todays = |code: &Code| {
-            known.entry(code.clone()).or_insert_with(|| self.todays(code, since)).clone()
-        };
+        let mut todays =
+            |code: &Code| known.entry(code.clone()).or_insert_with(|| self.todays(code, since)).clone();
         rows.agreement_lines = Default::default();
         for (number, line) in self.rows.agreement_lines.numbered() {
             let (buyers, suppliers) = (todays(&line.buyer_code), todays(&line.supplier_code));

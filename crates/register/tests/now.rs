@@ -29,14 +29,23 @@ fn snapshot() -> Snapshot {
         table(
             "successions",
             "from_code,to_code,effective_date,share_percent,kind",
-            &["A,A,2017-04-01,72.5,split", "A,B,2017-04-01,27.5,split", "A,X,2022-07-01,100,merge", "B,Y,2022-07-01,100,merge"],
+            &[
+                "A,A,2017-04-01,72.5,split",
+                "A,B,2017-04-01,27.5,split",
+                "A,X,2022-07-01,100,merge",
+                "B,Y,2022-07-01,100,merge",
+            ],
         ),
         table(
             "populations",
             "body_code,as_of,people,measure,source",
             &["A,2013-04-01,1001,registered,s", "B,2013-04-01,500,registered,s"],
         ),
-        table("services", "service_code,title,parent_code,component,min_people,statutory,source", &["fin,Finance,,,,no,s"]),
+        table(
+            "services",
+            "service_code,title,parent_code,component,min_people,statutory,source",
+            &["fin,Finance,,,,no,s"],
+        ),
         table(
             "allowances",
             "body_code,financial_year,amount_gbp,source,basis",

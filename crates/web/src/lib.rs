@@ -11,7 +11,7 @@ pub mod map;
 pub mod market;
 mod respond;
 
+pub use self::market::{MarketFacts, MarketState, market_routes};
 pub use html::Html;
 pub use layout::Shell;
-pub use self::market::{MarketFacts, MarketState, market_routes};
 pub use respond::{CONTENT_SECURITY_POLICY, asset_routes, error_page, page, secured};

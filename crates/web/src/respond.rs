@@ -53,8 +53,11 @@ pub fn asset_routes() -> Router {
 async fn asset(Path(name): Path<String>, asked: HeaderMap) -> Response {
     let Some(asset) = assets::named(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let kept = "public, max-age=31536000, immutable";
-    let headers =
-        [(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, kept), (header::VARY, "accept-encoding")];
+    let headers = [
+        (header::CONTENT_TYPE, asset.media_type),
+        (header::CACHE_CONTROL, kept),
+        (header::VARY, "accept-encoding"),
+    ];
     if takes_gzip(&asked) {
         return (headers, [(header::CONTENT_ENCODING, "gzip")], asset.gzip).into_response();
     }
@@ -77,7 +80,8 @@ const COMPRESSED_BYTES_MAX: usize = 16 << 20;
 async fn compressed(request: Request, next: Next) -> Response {
     let takes = takes_gzip(request.headers());
     let response = next.run(request).await;
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let kind =
+        response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let is_text = kind.starts_with("text/") || kind.starts_with("application/json");
     if !takes || !is_text || response.headers().contains_key(header::CONTENT_ENCODING) {
         return response;

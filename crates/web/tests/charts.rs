@@ -37,8 +37,14 @@ fn a_chart_has_a_title_and_a_description_that_are_text() {
 fn bars_begin_at_zero_and_ranges_are_drawn_through_them() {
     // From −£100 to £200 in steps of £100 over 0.1 to 78 per cent: £0 at 26.07, £50 at 39.05, £100 at 52.03.
     let svg = text(Chart::Bars(bars()).svg());
-    assert!(svg.contains(r#"<rect class="bar fill-0" x="26.07%" y="48" width="25.96%" height="14"/>"#), "{svg}");
-    assert!(svg.contains(r#"<rect class="bar fill-0" x="0.10%" y="92" width="25.97%" height="14"/>"#), "{svg}");
+    assert!(
+        svg.contains(r#"<rect class="bar fill-0" x="26.07%" y="48" width="25.96%" height="14"/>"#),
+        "{svg}"
+    );
+    assert!(
+        svg.contains(r#"<rect class="bar fill-0" x="0.10%" y="92" width="25.97%" height="14"/>"#),
+        "{svg}"
+    );
     assert!(svg.contains(r#"<line class="range" x1="39.05%" y1="55" x2="78%" y2="55"/>"#), "{svg}");
 }
 
@@ -48,7 +54,8 @@ fn the_table_has_the_same_numbers() {
     for part in ["Alpha", "£100", "£50", "£200", "Beta", "−£100", "–", "Low (P10)"] {
         assert!(table.contains(part), "{part}");
     }
-    let percent = Bars { measure: Measure::Percent, bars: vec![Bar { value: 1_125, ..Bar::default() }], ..bars() };
+    let percent =
+        Bars { measure: Measure::Percent, bars: vec![Bar { value: 1_125, ..Bar::default() }], ..bars() };
     assert!(text(Html::from(Chart::Bars(percent).table())).contains("11.2%"));
 }
 
@@ -81,7 +88,8 @@ fn stacked_parts_lie_end_to_end_on_their_side_of_zero() {
     };
     let svg = text(Chart::Stacks(stacks.clone()).svg());
     // From −£200 to £200 over 0.1 to 99.9 per cent: £0 at 50, £100 at 74.95, £200 at 99.9.
-    for part in [r#"fill-0" x="50%""#, r#"fill-1" x="74.95%""#, r#"fill-2" x="0.10%" y="50" width="49.90%""#] {
+    for part in [r#"fill-0" x="50%""#, r#"fill-1" x="74.95%""#, r#"fill-2" x="0.10%" y="50" width="49.90%""#]
+    {
         assert!(svg.contains(part), "{part}\n{svg}");
     }
     assert!(svg.contains("url(#c-pattern-1)") && svg.contains("<pattern id=\"c-pattern-2\""));

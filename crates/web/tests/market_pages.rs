@@ -113,7 +113,8 @@ fn every_kind_of_page_has_one_heading_and_nothing_inline() {
             assert!(!html.contains(inline), "{address}: {inline}");
         }
         assert_eq!(html.matches("<table").count(), html.matches("<caption").count(), "{address}");
-        let drawn = html.matches("class=\"app-chart\" xmlns").count() + html.matches("class=\"app-map\"").count();
+        let drawn =
+            html.matches("class=\"app-chart\" xmlns").count() + html.matches("class=\"app-map\"").count();
         assert_eq!(html.matches("<desc id=").count(), drawn, "{address}");
     }
 }
@@ -121,7 +122,11 @@ fn every_kind_of_page_has_one_heading_and_nothing_inline() {
 #[test]
 fn as_it_is_now_the_money_is_the_same_and_the_bodies_are_of_today() {
     let now = page("/market?as=now");
-    assert!(now.contains("44 customers buy support for £807m a year"), "{}", &now[now.find("app-answer").unwrap()..][..200]);
+    assert!(
+        now.contains("44 customers buy support for £807m a year"),
+        "{}",
+        &now[now.find("app-answer").unwrap()..][..200]
+    );
     assert!(now.contains("Shown under the bodies of today"));
     let board = page("/market/commissioners/QM7?as=now");
     assert!(board.contains("Hertfordshire and West Essex"));
@@ -156,7 +161,10 @@ fn tables_are_files_at_their_own_addresses_with_the_same_filters() {
 fn every_file_that_a_page_offers_is_there() {
     for address in ["/market", "/market/units/0CG", "/market/commissioners/04K"] {
         let html = page(address);
-        let files = html.split("href=\"").filter_map(|part| part.split('"').next()).filter(|to| to.contains("/table/"));
+        let files = html
+            .split("href=\"")
+            .filter_map(|part| part.split('"').next())
+            .filter(|to| to.contains("/table/"));
         for file in files {
             assert_eq!(get(file).status, StatusCode::OK, "{file}");
         }
@@ -167,11 +175,16 @@ fn every_file_that_a_page_offers_is_there() {
 fn what_is_not_there_is_refused_in_words() {
     let unknown = get("/market/units/0CH2");
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
-    assert!(unknown.text().contains("there is no CSU") && unknown.text().contains("0CH"), "{}", unknown.text());
+    assert!(
+        unknown.text().contains("there is no CSU") && unknown.text().contains("0CH"),
+        "{}",
+        unknown.text()
+    );
     let wrong = get("/market?on=yesterday");
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
     assert!(wrong.text().contains("2014-04-01"));
-    for address in ["/market/houses/1", "/market/agreements/none", "/market/sources/none", "/assets/none.css"] {
+    for address in ["/market/houses/1", "/market/agreements/none", "/market/sources/none", "/assets/none.css"]
+    {
         assert_eq!(get(address).status, StatusCode::NOT_FOUND, "{address}");
     }
     let odd = get("/market/units/%3Cscript%3E");

@@ -7,8 +7,6 @@ use vocabulary::Code;
 use crate::listing::{Cell, Section};
 use market::pages::{date_words, facts_section};
 
-
-
 /// Roles, what became of it, people, allowance, what it buys and supplies, who oversees it, who is beside it.
 pub(super) fn sections(snapshot: &Snapshot, body: &Code) -> Vec<Section> {
     vec![

@@ -9,7 +9,8 @@ use crate::listing::{to_json, to_text};
 use crate::shipped::REGISTERS;
 
 /// The terminal is no place for two hundred rows.
-const READER: Reader = Reader { buyers_max: 10, more_buyers: "`--buyer CODE` shows one, `--format csv` every line" };
+const READER: Reader =
+    Reader { buyers_max: 10, more_buyers: "`--buyer CODE` shows one, `--format csv` every line" };
 
 /// What part of the market to show.
 pub(super) struct Filters {

@@ -1,6 +1,6 @@
 use exchange::csv_bytes;
-use register::{Snapshot, nearest};
 use register::tables::Table;
+use register::{Snapshot, nearest};
 use serde_json::{Map, Value, json};
 use vocabulary::Finding;
 

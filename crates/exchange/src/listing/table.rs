@@ -84,7 +84,12 @@ fn fill(sheet: &mut Worksheet, section: &Section) -> Result<(), XlsxError> {
             match (cell.filter(|_| column.part == Part::Whole).and_then(number_of), words.is_empty()) {
                 (_, true) => {}
                 (Some((value, format)), _) => {
-                    sheet.write_number_with_format(line, number, value, &Format::new().set_num_format(format))?;
+                    sheet.write_number_with_format(
+                        line,
+                        number,
+                        value,
+                        &Format::new().set_num_format(format),
+                    )?;
                 }
                 (None, _) => {
                     sheet.write_string_with_format(line, number, &words, &text_format(&words))?;
@@ -115,7 +120,8 @@ mod tests {
     use vocabulary::{Code, Pence};
 
     fn section() -> Section {
-        let mut section = Section::new("by_unit", "By unit").column("unit", "Unit").column("annual_gbp", "A year");
+        let mut section =
+            Section::new("by_unit", "By unit").column("unit", "Unit").column("annual_gbp", "A year");
         section.row(vec![Cell::Named(Code::new("0CG"), "=Central".into()), Cell::Money(Pence(123_456))]);
         section.row(vec![Cell::Blank, Cell::Blank]);
         section

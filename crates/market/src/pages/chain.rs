@@ -9,7 +9,6 @@ use vocabulary::Code;
 
 use super::date_words;
 
-
 /// Every step from a body to those that exist today.
 fn successors<'a>(snapshot: &'a Snapshot, body: &Code) -> Vec<&'a Succession> {
     let mut steps: Vec<&Succession> = Vec::new();

@@ -27,7 +27,10 @@ pub fn sources_section(market: &Market<'_>) -> Section {
         let row = snapshot.source(source);
         section.row(vec![
             Cell::text(what),
-            row.map_or_else(|| Cell::text(source.as_str()), |row| Cell::Named(source.clone(), row.title.0.clone())),
+            row.map_or_else(
+                || Cell::text(source.as_str()),
+                |row| Cell::Named(source.clone(), row.title.0.clone()),
+            ),
             Cell::text(row.map_or("", |row| row.published.as_str())),
             Cell::text(basis.word()),
             Cell::maybe(row, |row| Cell::Count(row.rank.into())),
@@ -55,8 +58,9 @@ fn uses<'a>(market: &Market<'a>) -> Vec<(Use<'a>, Option<Pence>)> {
             uses.push((("allowances", &row.source, row.basis), Some(row.amount_gbp)));
         }
         let counts = market.snapshot.rows.populations.iter();
-        let before = counts
-            .filter(|row| row.body_code == *buyer && row.measure == Measure::Registered && row.as_of <= market.on);
+        let before = counts.filter(|row| {
+            row.body_code == *buyer && row.measure == Measure::Registered && row.as_of <= market.on
+        });
         if let Some(row) = before.max_by_key(|row| row.as_of) {
             uses.push((("people", &row.source, Basis::Recorded), None));
         }
@@ -106,7 +110,8 @@ fn first_sentence(row: &register::tables::Source) -> String {
 
 /// How many rows of each table cite a source.
 pub fn cited_by(snapshot: &Snapshot, source: &Code) -> Section {
-    let mut section = Section::new("cited_by", "What rests on it").column("table", "Table").column("rows", "Rows");
+    let mut section =
+        Section::new("cited_by", "What rests on it").column("table", "Table").column("rows", "Rows");
     for table in &snapshot.all.to_raw("").tables {
         let Some(at) = table.columns.iter().position(|column| column == "source") else { continue };
         let cites = |cells: &Vec<String>| cells.get(at).is_some_and(|cell| cell == source.as_str());

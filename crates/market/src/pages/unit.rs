@@ -42,7 +42,10 @@ pub(super) fn page(market: &Market<'_>, unit: &Code) -> Listing {
     notes.notes.extend(resting_note(market));
     listing.add(notes);
     if !market.lines.is_empty() {
-        listing.add(tables::by_buyer(market, Reader { buyers_max: usize::MAX, more_buyers: "" }).note(allowance_note(market)));
+        listing.add(
+            tables::by_buyer(market, Reader { buyers_max: usize::MAX, more_buyers: "" })
+                .note(allowance_note(market)),
+        );
         listing.add(income_by_service(market));
         listing.add(tables::scale(market));
         listing.add(ends_section(market));

@@ -37,10 +37,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address: SocketAddr = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:4173".into()).parse()?;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/england-2013");
     let (pack, _) = exchange::read_pack(&folder, &exchange::Limits::default());
-    let boundaries = Boundaries::read(&std::fs::read(folder.join("boundaries.topojson"))?).map_err(|e| e.to_string())?;
+    let boundaries =
+        Boundaries::read(&std::fs::read(folder.join("boundaries.topojson"))?).map_err(|e| e.to_string())?;
     let facts = MarketFacts::new(Arc::new(Snapshot::of(&pack).0), Some(Arc::new(boundaries)));
     let nothing = async || {
-        error_page(StatusCode::NOT_FOUND, "Page not found", ["There is no page at this address.".into()], shell())
+        error_page(
+            StatusCode::NOT_FOUND,
+            "Page not found",
+            ["There is no page at this address.".into()],
+            shell(),
+        )
     };
     let router = Router::new()
         .route("/", get(async || Redirect::to("/market")))

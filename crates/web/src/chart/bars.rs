@@ -63,7 +63,13 @@ impl Bars {
             drawing.text(40, y + 17, Anchor::Start, "label", &bar.label);
             let middle = y + 31;
             let end = bar.range.map_or(bar.value, |(_, high)| bar.value.max(high)).max(0);
-            drawing.text(scale.place(end) + 120, middle + 5, Anchor::Start, "label-strong", &self.measure.short(bar.value));
+            drawing.text(
+                scale.place(end) + 120,
+                middle + 5,
+                Anchor::Start,
+                "label-strong",
+                &self.measure.short(bar.value),
+            );
             drawing.bar(scale.place(0), scale.place(bar.value), middle - 7, 14, usize::from(bar.is_other));
             if let Some((low, high)) = bar.range {
                 let (low, high) = (scale.place(low), scale.place(high));
@@ -83,7 +89,8 @@ impl Bars {
         }
         let number = |value: i64| Html::from(self.measure.words(value));
         let row = |bar: &Bar| {
-            let name = bar.href.as_ref().map_or_else(|| Html::from(&bar.label), |href| Html::link(href, &bar.label));
+            let name =
+                bar.href.as_ref().map_or_else(|| Html::from(&bar.label), |href| Html::link(href, &bar.label));
             let mut cells = vec![name, number(bar.value)];
             if ranges {
                 let end = |end: Option<i64>| end.map_or_else(|| "–".into(), number);

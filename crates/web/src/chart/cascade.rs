@@ -56,7 +56,9 @@ impl Cascade {
             let (class, words) = match leaves {
                 0 => ("mark", "nobody leaves".to_string()),
                 1 => ("mark-out", format!("1 line leaves, {}", Measure::Money.words(Self::leaving(review)))),
-                n => ("mark-out", format!("{n} lines leave, {}", Measure::Money.words(Self::leaving(review)))),
+                n => {
+                    ("mark-out", format!("{n} lines leave, {}", Measure::Money.words(Self::leaving(review))))
+                }
             };
             // Larger as well as red: colour alone doesn't tell.
             drawing.dot(class, RAIL, y, if leaves == 0 { 6 } else { 9 });

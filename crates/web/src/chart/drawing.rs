@@ -54,7 +54,7 @@ impl<'a> Drawing<'a> {
             );
         };
         rect(&format!("bar fill-{}", fill % FILLS), "");
-        if fill % FILLS > 0 {
+        if !fill.is_multiple_of(FILLS) {
             rect("bar-pattern", &format!(" fill=\"url(#{}-pattern-{})\"", self.words.id, fill % FILLS));
         }
     }

@@ -53,7 +53,8 @@ impl Lines {
         self.months_below(&mut drawing, &across);
         for (number, series) in self.series.iter().enumerate() {
             let class = format!("line stroke-{}", number % 4);
-            let points: Vec<(i64, i64)> = (0i64..).zip(&series.values).map(|(i, value)| (i, up.place(*value))).collect();
+            let points: Vec<(i64, i64)> =
+                (0i64..).zip(&series.values).map(|(i, value)| (i, up.place(*value))).collect();
             for (&(month, y), next) in points.iter().zip(points.iter().skip(1).map(Some).chain([None])) {
                 let end = across(month + 1);
                 match next {
@@ -78,7 +79,13 @@ impl Lines {
         for (number, month) in self.months.iter().enumerate().step_by(each) {
             let x = across(number as i64);
             drawing.line("axis", (x, BOTTOM), (x, BOTTOM + 6));
-            drawing.text(x, BOTTOM + 24, if number == 0 { Anchor::Start } else { Anchor::Middle }, "label-pale", &short(*month));
+            drawing.text(
+                x,
+                BOTTOM + 24,
+                if number == 0 { Anchor::Start } else { Anchor::Middle },
+                "label-pale",
+                &short(*month),
+            );
         }
     }
 
@@ -86,11 +93,16 @@ impl Lines {
         let mut columns = vec![Column::words("Month")];
         columns.extend(self.series.iter().map(|series| Column::number(&series.name)));
         let last = self.months.len().saturating_sub(1);
-        let shown = |number: &usize| self.table_every == 0 || number % self.table_every == 0 || *number == last;
+        let shown =
+            |number: &usize| self.table_every == 0 || number.is_multiple_of(self.table_every) || *number == last;
         let row = |number: usize| {
-            let mut cells = vec![Html::from(self.months.get(number).map_or(String::new(), |month| month.words()))];
+            let mut cells =
+                vec![Html::from(self.months.get(number).map_or(String::new(), |month| month.words()))];
             let value = |series: &Series| {
-                series.values.get(number).map_or_else(|| "–".into(), |value| Html::from(self.measure.words(*value)))
+                series
+                    .values
+                    .get(number)
+                    .map_or_else(|| "–".into(), |value| Html::from(self.measure.words(*value)))
             };
             cells.extend(self.series.iter().map(value));
             cells

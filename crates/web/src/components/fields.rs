@@ -118,8 +118,11 @@ impl DateInput {
     /// The parts: word, characters, what was typed.
     fn parts(&self) -> Vec<(&'static str, &'static str, u8, &str)> {
         let [day, month, year] = &self.values;
-        let all =
-            [("day", "Day", 2, day.as_str()), ("month", "Month", 2, month.as_str()), ("year", "Year", 4, year.as_str())];
+        let all = [
+            ("day", "Day", 2, day.as_str()),
+            ("month", "Month", 2, month.as_str()),
+            ("year", "Year", 4, year.as_str()),
+        ];
         all.into_iter().skip(usize::from(self.without_day)).collect()
     }
 }

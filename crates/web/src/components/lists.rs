@@ -37,7 +37,8 @@ pub struct SummaryList {
 impl SummaryList {
     /// A list of names and values with nothing to do.
     pub fn of<K: Into<Html>, V: Into<Html>>(pairs: impl IntoIterator<Item = (K, V)>) -> Self {
-        let row = |(key, value): (K, V)| SummaryRow { key: key.into(), value: value.into(), actions: Vec::new() };
+        let row =
+            |(key, value): (K, V)| SummaryRow { key: key.into(), value: value.into(), actions: Vec::new() };
         SummaryList { rows: pairs.into_iter().map(row).collect() }
     }
 

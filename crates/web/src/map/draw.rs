@@ -123,12 +123,16 @@ impl MapView {
 
     fn edges_and_names(&self, boundaries: &Boundaries, places: &BTreeMap<&str, usize>, out: &mut String) {
         let of_place = self.band_of_place(places);
-        let differ = |border: &&super::Border| border.other.is_some_and(|other| of_place[border.one] != of_place[other]);
-        let edges: String = boundaries.borders.iter().filter(differ).map(|border| border.path.as_str()).collect();
+        let differ = |border: &&super::Border| {
+            border.other.is_some_and(|other| of_place[border.one] != of_place[other])
+        };
+        let edges: String =
+            boundaries.borders.iter().filter(differ).map(|border| border.path.as_str()).collect();
         let _ = writeln!(out, "<path class=\"edge\" d=\"{edges}\"/>");
         for number in 0..self.bands.len() {
             let (mut x, mut y, mut whole) = (0i64, 0i64, 0i64);
-            for (area, _) in boundaries.areas.iter().zip(&of_place).filter(|(_, band)| **band == Some(number)) {
+            for (area, _) in boundaries.areas.iter().zip(&of_place).filter(|(_, band)| **band == Some(number))
+            {
                 let weight = area.size.max(1);
                 x += i64::from(area.middle.0) * weight;
                 y += i64::from(area.middle.1) * weight;
@@ -137,7 +141,8 @@ impl MapView {
             if whole > 0 {
                 // A unit may lie in two parts: its number stands in the area that is nearest to the middle of all.
                 let far = |area: &&super::Area| {
-                    (i64::from(area.middle.0) - x / whole).pow(2) + (i64::from(area.middle.1) - y / whole).pow(2)
+                    (i64::from(area.middle.0) - x / whole).pow(2)
+                        + (i64::from(area.middle.1) - y / whole).pow(2)
                 };
                 let mine = boundaries.areas.iter().zip(&of_place).filter(|(_, band)| **band == Some(number));
                 let (x, y) = mine.map(|(area, _)| area).min_by_key(far).map_or((0, 0), |area| area.middle);

@@ -66,7 +66,9 @@ impl Boundaries {
         let arcs: Vec<Vec<Point>> = topology
             .arcs
             .iter()
-            .map(|arc| simplify::simplify(&arc.iter().map(|at| frame.place(*at)).collect::<Vec<_>>(), TOLERANCE))
+            .map(|arc| {
+                simplify::simplify(&arc.iter().map(|at| frame.place(*at)).collect::<Vec<_>>(), TOLERANCE)
+            })
             .collect();
         let mut sides: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut areas = Vec::new();
@@ -104,7 +106,9 @@ impl Boundaries {
 fn joined(ring: &[topojson::ArcUse], arcs: &[Vec<Point>]) -> Result<Vec<Point>, BoundariesError> {
     let mut points: Vec<Point> = Vec::new();
     for used in ring {
-        let arc = arcs.get(used.number).ok_or_else(|| BoundariesError(format!("there is no arc {}", used.number)))?;
+        let arc = arcs
+            .get(used.number)
+            .ok_or_else(|| BoundariesError(format!("there is no arc {}", used.number)))?;
         let from = usize::from(!points.is_empty());
         if used.is_backwards {
             points.extend(arc.iter().rev().skip(from));

@@ -91,7 +91,9 @@ mod tests {
 
     #[test]
     fn what_is_not_topojson_is_refused_in_words() {
-        for text in ["", "{}", r#"{"arcs":[],"objects":{}}"#, r#"{"arcs":[[1]],"objects":{"a":{"geometries":[]}}}"#] {
+        for text in
+            ["", "{}", r#"{"arcs":[],"objects":{}}"#, r#"{"arcs":[[1]],"objects":{"a":{"geometries":[]}}}"#]
+        {
             assert!(read(text.as_bytes()).is_err(), "{text}");
         }
     }

@@ -29,7 +29,9 @@ fn number(cell: &Cell) -> Option<(Measure, i64)> {
     match cell {
         Cell::Money(amount) => Some((Measure::Money, amount.0)),
         Cell::Rate(pence) => Some((Measure::Money, pence.round() as i64)),
-        Cell::Percent(percent) | Cell::Exact(percent) => Some((Measure::Percent, (percent * 100.0).round() as i64)),
+        Cell::Percent(percent) | Cell::Exact(percent) => {
+            Some((Measure::Percent, (percent * 100.0).round() as i64))
+        }
         Cell::Count(count) => Some((Measure::Count, i64::try_from(*count).ok()?)),
         Cell::Index(_) | Cell::Blank | Cell::Text(_) | Cell::Named(..) => None,
     }
@@ -96,7 +98,9 @@ fn plans(section: &Section) -> Option<Chart> {
         words: words(section, section.title.clone(), description),
         measure: Measure::Money,
         of_what: "Customer".to_string(),
-        parts: ["The unit plans", "The customer says, at least", "The customer says, at most"].map(String::from).to_vec(),
+        parts: ["The unit plans", "The customer says, at least", "The customer says, at most"]
+            .map(String::from)
+            .to_vec(),
         stacks,
         is_stacked: false,
     }))

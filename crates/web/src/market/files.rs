@@ -58,12 +58,17 @@ pub struct File {
 pub fn table_file(facts: &MarketFacts, subject: &Subject, view: &View, file: &str) -> Result<File, NotFound> {
     let Said { listing, market } = said(facts, subject, view, true)?;
     let missing = || {
-        let tables = listing.sections.iter().filter(|section| !section.rows.is_empty()).map(|section| section.id);
+        let tables =
+            listing.sections.iter().filter(|section| !section.rows.is_empty()).map(|section| section.id);
         let names = tables.chain(["agreement_lines"]).collect::<Vec<_>>().join(", ");
         NotFound(vec![
-            Finding::error("unknown-name", Place::table(&market.snapshot.name), format!("there is no table {file:?}"))
-                .expected(format!("one of {names}; with the ending csv, xlsx or json"))
-                .action("Follow the links under the tables of the page."),
+            Finding::error(
+                "unknown-name",
+                Place::table(&market.snapshot.name),
+                format!("there is no table {file:?}"),
+            )
+            .expected(format!("one of {names}; with the ending csv, xlsx or json"))
+            .action("Follow the links under the tables of the page."),
         ])
     };
     let (name, ending) = file.rsplit_once('.').ok_or_else(missing)?;

@@ -31,7 +31,9 @@ impl Linker<'_> {
     pub fn cell(&self, key: &str, cell: &Cell) -> Html {
         match (key, cell) {
             ("service", Cell::Named(code, name)) => self.to(&Subject::Service(code.clone()), name),
-            ("source" | "known_from", Cell::Named(code, name)) => self.to(&Subject::Source(code.clone()), name),
+            ("source" | "known_from", Cell::Named(code, name)) => {
+                self.to(&Subject::Source(code.clone()), name)
+            }
             ("source", Cell::Text(text)) => self.source(text),
             (_, Cell::Named(code, name)) => self.to(&self.body(code), name),
             ("under", Cell::Text(yes)) if yes == "yes" => Tag::coloured("under", "red").into(),

@@ -40,7 +40,12 @@ pub(super) fn map_of(
     Some((map, table(market, &places, linker)))
 }
 
-fn places<'a>(facts: &MarketFacts, market: &Market<'a>, boundaries: &Boundaries, view: &View) -> Vec<Place<'a>> {
+fn places<'a>(
+    facts: &MarketFacts,
+    market: &Market<'a>,
+    boundaries: &Boundaries,
+    view: &View,
+) -> Vec<Place<'a>> {
     let buyers = market.by_buyer();
     let place = |area: &str| {
         let area = Code::new(area);
@@ -84,7 +89,10 @@ fn by_unit(market: &Market<'_>, places: &[Place<'_>], linker: &Linker<'_>) -> Ma
         let said = of.map_or(format!("no {unit} is known"), |code| snapshot.name_of(code.as_str()));
         look(place, linker, band, said)
     });
-    let band = |code: &Code| Band { class: String::new(), words: format!("{} ({code})", snapshot.name_of(code.as_str())) };
+    let band = |code: &Code| Band {
+        class: String::new(),
+        words: format!("{} ({code})", snapshot.name_of(code.as_str())),
+    };
     MapView {
         words: Words {
             id: "map".to_string(),
@@ -106,7 +114,8 @@ fn by_share(market: &Market<'_>, places: &[Place<'_>], linker: &Linker<'_>) -> M
     let areas = places.iter().map(|place| {
         let percent = place.market.as_ref().and_then(share);
         let band = percent.map(|percent| SHARES.iter().filter(|end| percent >= f64::from(**end)).count());
-        let said = percent.map_or("not known".to_string(), |percent| format!("{percent:.1}% of its allowance"));
+        let said =
+            percent.map_or("not known".to_string(), |percent| format!("{percent:.1}% of its allowance"));
         look(place, linker, band, said)
     });
     let words = |number: usize| match (number.checked_sub(1).map(|below| SHARES[below]), SHARES.get(number)) {
@@ -124,7 +133,9 @@ fn by_share(market: &Market<'_>, places: &[Place<'_>], linker: &Linker<'_>) -> M
             ),
         },
         areas: areas.collect(),
-        bands: (0..=SHARES.len()).map(|number| Band { class: format!("band-{number}"), words: words(number) }).collect(),
+        bands: (0..=SHARES.len())
+            .map(|number| Band { class: format!("band-{number}"), words: words(number) })
+            .collect(),
         without_band: "no share is known, or not a customer".to_string(),
         bands_are_names: false,
     }
@@ -152,7 +163,12 @@ fn table(market: &Market<'_>, places: &[Place<'_>], linker: &Linker<'_>) -> Tabl
             Html::link(&linker.view.address(&Subject::Buyer(place.buyer.clone())), &name),
             unit.map_or_else(
                 || "not known".into(),
-                |code| Html::link(&linker.view.address(&Subject::Unit(code.clone())), &snapshot.name_of(code.as_str())),
+                |code| {
+                    Html::link(
+                        &linker.view.address(&Subject::Unit(code.clone())),
+                        &snapshot.name_of(code.as_str()),
+                    )
+                },
             ),
             of.map_or_else(|| "–".into(), |market| market.spend().whole_pounds().into()),
             of.and_then(share).map_or_else(|| "–".into(), |percent| format!("{percent:.1}%").into()),

@@ -101,12 +101,19 @@ pub(super) struct Said<'a> {
 }
 
 /// Makes what is said of a subject. With `all`, no table leaves anything out.
-pub(super) fn said<'a>(facts: &'a MarketFacts, subject: &Subject, view: &View, all: bool) -> Result<Said<'a>, NotFound> {
+pub(super) fn said<'a>(
+    facts: &'a MarketFacts,
+    subject: &Subject,
+    view: &View,
+    all: bool,
+) -> Result<Said<'a>, NotFound> {
     let snapshot: &Snapshot = facts.snapshot(view.is_now());
     let on = Some(view.on.unwrap_or(facts.day()));
     let filter = view.filter(subject);
     let market = pages::select(snapshot, &filter, on).map_err(NotFound)?;
-    let unknown = |what: &str, code: &Code| NotFound(vec![register::nearest::unknown(&snapshot.name, what, code.as_str(), &[])]);
+    let unknown = |what: &str, code: &Code| {
+        NotFound(vec![register::nearest::unknown(&snapshot.name, what, code.as_str(), &[])])
+    };
     let mut listing = match subject {
         Subject::Agreement(code) => {
             let line = snapshot.rows.agreement_lines.iter().find(|line| line.line_id == *code);
@@ -135,12 +142,18 @@ pub fn page_of(facts: &MarketFacts, subject: &Subject, view: &View) -> Result<Ma
     let Said { listing, market } = said(facts, subject, view, false)?;
     let linker = Linker { snapshot: market.snapshot, view: view.without_filters() };
     let agreements: Vec<Subject> = match subject {
-        Subject::Buyer(_) => market.lines.iter().map(|line| Subject::Agreement(line.line_id.clone())).collect(),
+        Subject::Buyer(_) => {
+            market.lines.iter().map(|line| Subject::Agreement(line.line_id.clone())).collect()
+        }
         _ => Vec::new(),
     };
     let part = |section: &Section| part(section, subject, view, &linker, &agreements);
     Ok(MarketPage {
-        numbers: listing.numbers.iter().map(|number| (number.title.clone(), headline(&number.value))).collect(),
+        numbers: listing
+            .numbers
+            .iter()
+            .map(|number| (number.title.clone(), headline(&number.value)))
+            .collect(),
         switch: switch(facts, subject, view),
         notice: notice(facts, subject, view, &linker, market.lines.is_empty()),
         fields: fields(facts, subject, view),
@@ -160,10 +173,20 @@ fn headline(cell: &Cell) -> String {
     }
 }
 
-fn part(section: &Section, subject: &Subject, view: &View, linker: &Linker<'_>, agreements: &[Subject]) -> Part {
+fn part(
+    section: &Section,
+    subject: &Subject,
+    view: &View,
+    linker: &Linker<'_>,
+    agreements: &[Subject],
+) -> Part {
     let lines = section.id == "lines";
     let row = |number: usize| agreements.get(number).filter(|_| lines).cloned();
-    let table = (!section.rows.is_empty()).then(|| Table { hides_caption: true, is_compact: true, ..linker.table(section, &row) });
+    let table = (!section.rows.is_empty()).then(|| Table {
+        hides_caption: true,
+        is_compact: true,
+        ..linker.table(section, &row)
+    });
     let file = |ending: &str| {
         let href = format!("{}/table/{}.{ending}{}", subject.path(), section.id, view.query());
         Link::to(href, ending.to_uppercase())
@@ -172,7 +195,8 @@ fn part(section: &Section, subject: &Subject, view: &View, linker: &Linker<'_>, 
         id: section.id,
         title: section.title.clone(),
         notes: section.notes.clone(),
-        pairs: (!section.pairs.is_empty()).then(|| SummaryList::of(section.pairs.iter().map(|(key, value)| (key, value)))),
+        pairs: (!section.pairs.is_empty())
+            .then(|| SummaryList::of(section.pairs.iter().map(|(key, value)| (key, value)))),
         figure: chart_of(section).map(|chart| chart.figure_beside_its_table()),
         files: if table.is_some() { ["csv", "xlsx", "json"].map(file).to_vec() } else { Vec::new() },
         table,
@@ -205,7 +229,13 @@ fn switch(facts: &MarketFacts, subject: &Subject, view: &View) -> Vec<Link> {
 }
 
 /// What must be known before reading on: that bodies are those of today, or who followed one that is no more.
-fn notice(facts: &MarketFacts, subject: &Subject, view: &View, linker: &Linker<'_>, is_empty: bool) -> Option<InsetText> {
+fn notice(
+    facts: &MarketFacts,
+    subject: &Subject,
+    view: &View,
+    linker: &Linker<'_>,
+    is_empty: bool,
+) -> Option<InsetText> {
     if !view.is_now() {
         return None;
     }
@@ -215,7 +245,8 @@ fn notice(facts: &MarketFacts, subject: &Subject, view: &View, linker: &Linker<'
         if is_empty && !today.contains(code) {
             let mut links = Html::default();
             for (number, code) in today.iter().enumerate() {
-                let link = Html::link(&linker.view.address(&linker.body(code)), &facts.was().name_of(code.as_str()));
+                let link =
+                    Html::link(&linker.view.address(&linker.body(code)), &facts.was().name_of(code.as_str()));
                 links = links.then(if number == 0 { "" } else { "; " }).then(link);
             }
             let name = facts.was().name_of(code.as_str());
@@ -244,10 +275,20 @@ fn fields(facts: &MarketFacts, subject: &Subject, view: &View) -> Vec<Html> {
         fields.push(select("unit", snapshot.label("unit", false), units, &view.unit));
     }
     if !matches!(subject, Subject::Buyer(_)) {
-        fields.push(select("buyer", "Customer".into(), whole.buyers().into_iter().map(body).collect(), &view.buyer));
+        fields.push(select(
+            "buyer",
+            "Customer".into(),
+            whole.buyers().into_iter().map(body).collect(),
+            &view.buyer,
+        ));
     }
     if !matches!(subject, Subject::Service(_)) {
-        fields.push(select("service", "Service".into(), snapshot.rows.services.iter().map(service).collect(), &view.service));
+        fields.push(select(
+            "service",
+            "Service".into(),
+            snapshot.rows.services.iter().map(service).collect(),
+            &view.service,
+        ));
     }
     fields.push(Html::from(Input {
         question: Question::new("on", "On the day"),
@@ -267,7 +308,13 @@ fn select(name: &str, title: String, mut named: Vec<(String, String)>, chosen: &
     Html::from(Select { question: Question::new(name, title), options, selected })
 }
 
-fn map(facts: &MarketFacts, subject: &Subject, view: &View, market: &Market<'_>, linker: &Linker<'_>) -> Option<MapPart> {
+fn map(
+    facts: &MarketFacts,
+    subject: &Subject,
+    view: &View,
+    market: &Market<'_>,
+    linker: &Linker<'_>,
+) -> Option<MapPart> {
     // Of one unit's customers only their shares differ.
     let by = match subject {
         Subject::Whole | Subject::Service(_) => view.map,

@@ -111,7 +111,8 @@ fn sent<S: MarketState>(state: &S, request: &Parts, subject: &Subject, view: &Vi
     match table_file(&state.facts(request), subject, view, file) {
         Ok(file) => {
             let name = format!("attachment; filename=\"{}\"", file.name.replace(['"', '\\'], ""));
-            let headers = [(header::CONTENT_TYPE, file.media_type.to_string()), (header::CONTENT_DISPOSITION, name)];
+            let headers =
+                [(header::CONTENT_TYPE, file.media_type.to_string()), (header::CONTENT_DISPOSITION, name)];
             (headers, file.bytes).into_response()
         }
         Err(not_found) => unknown(not_found, state.shell(request)),
@@ -127,7 +128,12 @@ fn unknown(NotFound(findings): NotFound, shell: Shell) -> Response {
 }
 
 fn nothing_there(shell: Shell) -> Response {
-    error_page(StatusCode::NOT_FOUND, "Page not found", ["There is no page at this address.".to_string()], shell)
+    error_page(
+        StatusCode::NOT_FOUND,
+        "Page not found",
+        ["There is no page at this address.".to_string()],
+        shell,
+    )
 }
 
 fn refused(rejection: &QueryRejection, shell: Shell) -> Response {

@@ -174,7 +174,10 @@ fn day_or_blank<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Date
     let text = Option::<String>::deserialize(from)?.unwrap_or_default();
     match text.trim() {
         "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| serde::de::Error::custom("the day isn't a date such as 2014-04-01")),
+        text => text
+            .parse()
+            .map(Some)
+            .map_err(|_| serde::de::Error::custom("the day isn't a date such as 2014-04-01")),
     }
 }
 
@@ -196,9 +199,13 @@ mod tests {
 
     #[test]
     fn a_view_is_in_its_address() {
-        let view = View { unit: Some(Code::new("0CG")), then: Then::Now, map: MapBy::Share, ..View::default() };
+        let view =
+            View { unit: Some(Code::new("0CG")), then: Then::Now, map: MapBy::Share, ..View::default() };
         assert_eq!(view.query(), "?unit=0CG&as=now&map=share");
-        assert_eq!(view.address(&Subject::Agreement(Code::new("a b/c"))), "/market/agreements/a%20b%2Fc?unit=0CG&as=now&map=share");
+        assert_eq!(
+            view.address(&Subject::Agreement(Code::new("a b/c"))),
+            "/market/agreements/a%20b%2Fc?unit=0CG&as=now&map=share"
+        );
         assert_eq!(View::default().query(), "");
     }
 

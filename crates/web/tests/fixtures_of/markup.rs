@@ -69,14 +69,24 @@ fn attribute(key: &str, value: &str) -> String {
 }
 
 fn plain(text: &str) -> String {
-    let pairs =
-        [("&#39;", "'"), ("&quot;", "\""), ("&#34;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&ctdot;", "⋯"), ("&amp;", "&")];
+    let pairs = [
+        ("&#39;", "'"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&ctdot;", "⋯"),
+        ("&amp;", "&"),
+    ];
     pairs.iter().fold(text.to_string(), |text, (from, to)| text.replace(from, to))
 }
 
 #[test]
 fn markup_is_compared_by_what_it_says() {
-    assert_eq!(lines("<a b='1'  class=\"y x\">\n t &amp; u </a>"), lines("<a class=\"x y\" b=\"1\">t & u</a>"));
+    assert_eq!(
+        lines("<a b='1'  class=\"y x\">\n t &amp; u </a>"),
+        lines("<a class=\"x y\" b=\"1\">t & u</a>")
+    );
     assert_ne!(lines("<a b=\"1\">t</a>"), lines("<a b=\"2\">t</a>"));
     assert_ne!(lines("<a>t</a>"), lines("<a>t</a><br>"));
 }

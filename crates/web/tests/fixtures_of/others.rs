@@ -41,7 +41,11 @@ pub fn summary_list(options: &Value) -> Option<String> {
             for item in row["actions"]["items"].as_array()? {
                 only(item, &["href", "text", "visuallyHiddenText"]).then_some(())?;
                 let hidden_text = text(&item["visuallyHiddenText"]);
-                actions.push(Action { href: text(&item["href"]), text: content(&item["text"])?, hidden_text });
+                actions.push(Action {
+                    href: text(&item["href"]),
+                    text: content(&item["text"])?,
+                    hidden_text,
+                });
             }
         }
         rows.push(SummaryRow { key: content(&row["key"])?, value: content(&row["value"])?, actions });
@@ -96,7 +100,11 @@ pub fn button(options: &Value) -> Option<String> {
 
 pub fn details(options: &Value) -> Option<String> {
     only(options, &["summary", "text", "html"]).then_some(())?;
-    let html = if options["html"].is_string() { Html::raw(text(&options["html"])) } else { content(&options["text"])? };
+    let html = if options["html"].is_string() {
+        Html::raw(text(&options["html"]))
+    } else {
+        content(&options["text"])?
+    };
     Some(Html::of(&Details { summary: content(&options["summary"])?, html }).into_string())
 }
 
@@ -202,6 +210,7 @@ pub fn pagination(options: &Value) -> Option<String> {
         let number = item["number"].as_u64()? as usize;
         pages.push(PageLink::Page { number, href: text(&item["href"]), is_current: item["current"] == true });
     }
-    let pagination = Pagination { previous: address(&options["previous"])?, next: address(&options["next"])?, pages };
+    let pagination =
+        Pagination { previous: address(&options["previous"])?, next: address(&options["next"])?, pages };
     Some(Html::of(&pagination).into_string())
 }
