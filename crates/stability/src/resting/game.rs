@@ -132,9 +132,10 @@ impl<'a> Game<'a> {
     }
 }
 
-/// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching. Places
-/// at other units are left out: several rival units have no order-free resting point.
-pub(super) fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
+/// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching, but
+/// without reluctance; none when nothing is known. Places at other units are left out: several rival units
+/// have no order-free resting point.
+pub fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
     let open = |index: &usize| {
         !matches!(model.alternatives[*index].kind, DestinationKind::Unit | DestinationKind::Stop)
     };

@@ -15,6 +15,7 @@ use game::Game;
 
 pub use cascade::{Follower, Rest, Scratch};
 pub use flat::Cascade;
+pub use game::alternative;
 pub use levels::{Factors, Levels};
 pub use released::{Released, released_brackets};
 
