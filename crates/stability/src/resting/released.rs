@@ -109,7 +109,7 @@ impl Game<'_> {
         let excess = |position: usize| {
             Some((position, self.price(self.lines[position], kappa) - self.tips(position)?))
         };
-        staying.filter_map(excess).filter(|(_, excess)| *excess > 0.0).collect()
+        staying.filter(|position| self.leaves(*position, kappa)).filter_map(excess).collect()
     }
 
     /// Never under (upper) or never over the true needed cost per volume, for these and all fewer who stay:
@@ -162,7 +162,8 @@ impl Game<'_> {
         fine.map(|pool| self.numbers.pool_annual[*pool] / BOUNDARIES_MAX / baseline).sum()
     }
 
-    fn true_cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
+    /// What a pool needs, freed steps gone.
+    pub(super) fn true_cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
         needed(
             self.model.pools[pool].kind,
             self.numbers.pool_annual[pool],
