@@ -5,11 +5,13 @@
 //! complements (one buyer's staying never makes another's price higher), so leaving one after another ends
 //! at the greatest resting point whatever the order, and joining from nobody ends at the least.
 
+mod charge;
 mod game;
 mod released;
 
 use game::Game;
 
+pub use charge::{RestingCharge, resting_charges};
 pub use released::{Released, released_brackets};
 
 use crate::model::{Model, Numbers};
