@@ -2,8 +2,8 @@
 //! independent uniform numbers.
 //!
 //! Two samples A and B of the inputs, and for each input i the sample A with only that input taken from B:
-//! n·(k + 2) values of the function. First order by Saltelli and others (2010, their table 2, b), with outputs
-//! less their mean; total by Jansen (1999; the same table, f). Both give an input that changes nothing exactly
+//! n·(k + 2) values of the function. First order by Saltelli and others (2010), with outputs less their mean;
+//! total by Jansen (1999). Both give an input that changes nothing exactly
 //! 0. Standard errors by the delta method for a ratio of means. Worked by hand in `docs/worked/13-uncertainty.md`.
 
 /// An estimate with its standard error.
