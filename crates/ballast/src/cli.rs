@@ -85,6 +85,12 @@ pub enum Verb {
         /// Number of draws, instead of the scenario's own.
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
         draws: Option<u32>,
+        /// Run at the values that every assumption has in draw J, instead of its likely value.
+        #[arg(long, value_name = "J", conflicts_with_all = ["draws", "sobol"], value_parser = clap::value_parser!(u32).range(0..100_000))]
+        draw: Option<u32>,
+        /// Say how far each assumption drives the answer, from N base samples: N × (assumptions + 2) pairs of runs.
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+        sobol: u32,
     },
     /// Trace a figure of a result to its postings, and to the rows and sources behind them.
     Explain {

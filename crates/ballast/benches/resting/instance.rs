@@ -26,7 +26,9 @@ impl Instance {
         let (rulebook, _) = ballast::shipped::rulebook();
         let text = ballast::shipped::scenario("five-recorded-moves")?;
         let (scenario, _) = exchange::read_scenario("five-recorded-moves", &text);
-        let setup = prepare(&snapshot, &rulebook, &scenario?, Options { whole_register: true }).ok()?;
+        let setup =
+            prepare(&snapshot, &rulebook, &scenario?, Options { whole_register: true, ..Options::default() })
+                .ok()?;
         let mut model = setup.model;
         let all: BTreeSet<BodyId> = model.lines.iter().map(|line| line.buyer).collect();
         let wanted = buyers.unwrap_or(all.len()).min(all.len());

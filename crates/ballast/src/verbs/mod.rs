@@ -42,8 +42,9 @@ pub(crate) fn run(command: Command) -> Answered {
     };
     match command.verb {
         Verb::Demo { print: _ } => demo::run(&context),
-        Verb::Simulate { scenario, out, all_rules, whole_register, draws } => {
-            let asked = simulate::Asked { scenario, out, all_rules, whole_register, draws };
+        Verb::Simulate { scenario, out, all_rules, whole_register, draws, draw, sobol } => {
+            let asked =
+                simulate::Asked { scenario, out, all_rules, whole_register, draws, draw, samples: sobol };
             simulate::run(&context, &asked)
         }
         Verb::Check { paths } => check::run(&context, &paths),

@@ -6,6 +6,7 @@
 //! at the greatest resting point whatever the order, and joining from nobody ends at the least.
 
 mod cascade;
+mod charge;
 mod conditions;
 mod flat;
 mod game;
@@ -15,6 +16,7 @@ mod released;
 use game::Game;
 
 pub use cascade::{Follower, Rest, Scratch};
+pub use charge::{RestingCharge, resting_charges};
 pub use conditions::{Condition, Holds, Rule};
 pub use flat::Cascade;
 pub use game::alternative;

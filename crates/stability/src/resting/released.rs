@@ -104,7 +104,7 @@ impl Game<'_> {
     }
 
     /// Lines that stay and whose price is above what tips them, with the excess.
-    fn tipped(&self, stays: &[bool], kappa: &[f64]) -> Vec<(usize, f64)> {
+    pub(super) fn tipped(&self, stays: &[bool], kappa: &[f64]) -> Vec<(usize, f64)> {
         let staying = (0..self.lines.len()).filter(|position| stays[*position]);
         let excess = |position: usize| {
             Some((position, self.price(self.lines[position], kappa) - self.tips(position)?))

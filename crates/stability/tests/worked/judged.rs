@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use stability::charge_paid::charge_paid;
 use stability::exit_charge::exit_charge;
 use stability::impact::Impact;
-use stability::resting::{Holds, RestingPoint, resting_points};
+use stability::resting::{Holds, RestingPoint, resting_charges, resting_points};
 use stability::scenario::Steps;
 use stability::significance::significance;
 use stability::timeline::Policy;
@@ -213,6 +214,41 @@ fn worked_10_exit_charge() {
             assert_eq!(seen, pounds(&row["gbp"]), "{variation}: {row:?}");
         }
     }
+}
+
+/// docs/worked/10-exit-charge.md, variation `at-rest`
+#[test]
+fn worked_10_exit_charge_stops_the_spread() {
+    let case = Case::of("10-exit-charge", "at-rest");
+    let impact = case.check();
+    let (model, likely, plan) = (&impact.setup.model, &impact.setup.likely, &impact.setup.plan);
+    let policy = Policy { rulebook: &case.rules, payer_rule: &case.scenario.payer_rule, reaction: true };
+    let charges = resting_charges(model, likely, plan, policy);
+    let rest = &charges[0];
+    for row in case.rows("expect-rest") {
+        let seen = match row["term"].as_str() {
+            "revenue_lost" => rest.revenue_lost,
+            "cost_avoided" => rest.cost_avoided,
+            "others_pay_more" => rest.others_pay_more,
+            "unit_loses" => rest.unit_loses,
+            "charge" => rest.charge(),
+            "gain_when_paid" => rest.gain_when_paid().expect("an alternative"),
+            other => panic!("no term {other}"),
+        };
+        assert_eq!(Pence::round(seen), pounds(&row["gbp"]), "{row:?}");
+    }
+    assert_eq!(names(&impact, &rest.follow), ["A-fin", "C-fin"]);
+    assert!(rest.follow_paid.is_empty() && rest.is_efficient() == Some(false));
+
+    // In the timeline: without the charge both follow, with it neither does.
+    let paid = charge_paid(&case.snapshot, &case.rules, &case.scenario, &impact).expect("it balances");
+    let paid = paid.expect("something spreads");
+    assert!(paid.stops_the_spread());
+    assert_eq!(names(&impact, &paid.kept), ["A-fin", "C-fin"]);
+    // What it then comes to is the charge when nobody else decides anew.
+    let mut alone = Case::of("10-exit-charge", "at-rest");
+    alone.scenario.reaction = false;
+    assert_eq!(paid.charge, exit_charge(&alone.check()));
 }
 
 /// docs/worked/11-people.md

@@ -7,3 +7,4 @@ mod case;
 mod common;
 mod judged;
 mod posted;
+mod uncertain;
