@@ -94,7 +94,7 @@ pub fn small(values: &[u32], mix: Mix) -> Small {
     let reluctance = Estimate::fixed(f64::from(dice.roll(20)) / 100.0).expect("a share");
     let scenario = Scenario { moves, reluctance, reaction: true, ..scenario() };
     let rules = rules();
-    let options = Options { whole_register: true };
+    let options = Options { whole_register: true, ..Options::default() };
     let setup = prepare(&snapshot, &rules, &scenario, options).unwrap_or_else(|found| panic!("{found:#?}"));
     Small { setup, rules, scenario }
 }
