@@ -6,6 +6,10 @@ use register::tables::{DestinationKind, PoolKind};
 use crate::model::{Model, Numbers};
 use crate::timeline::best_alternative;
 
+/// A price that is above what tips a line by a smaller share than this is not above it: what two ways of
+/// adding up the same numbers may differ by must not make anybody leave.
+pub(super) const ROUNDING: f64 = 1e-12;
+
 /// One unit's game.
 #[derive(Clone)]
 pub(super) struct Game<'a> {
@@ -115,6 +119,13 @@ impl<'a> Game<'a> {
         if stands { annual } else { annual * kappa[service] / start }
     }
 
+    /// Is a line's price above what tips it?
+    pub(super) fn leaves(&self, position: usize, kappa: &[f64]) -> bool {
+        self.tips(position)
+            .is_some_and(|tips| self.price(self.lines[position], kappa) > tips * (1.0 + ROUNDING))
+    }
+
+    /// The price above which a line leaves; none when it can't.
     pub(super) fn tips(&self, position: usize) -> Option<f64> {
         self.model.lines[self.lines[position]].fixed_until?;
         Some((1.0 + self.numbers.reluctance) * self.alternative[position]?)
@@ -123,7 +134,7 @@ impl<'a> Game<'a> {
 
 /// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching. Places
 /// at other units are left out: several rival units have no order-free resting point.
-fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
+pub(super) fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
     let open = |index: &usize| {
         !matches!(model.alternatives[*index].kind, DestinationKind::Unit | DestinationKind::Stop)
     };

@@ -5,11 +5,17 @@
 //! complements (one buyer's staying never makes another's price higher), so leaving one after another ends
 //! at the greatest resting point whatever the order, and joining from nobody ends at the least.
 
+mod cascade;
+mod flat;
 mod game;
+mod levels;
 mod released;
 
 use game::Game;
 
+pub use cascade::{Follower, Rest, Scratch};
+pub use flat::Cascade;
+pub use levels::{Factors, Levels};
 pub use released::{Released, released_brackets};
 
 use crate::model::{Model, Numbers};
@@ -98,9 +104,7 @@ impl Game<'_> {
         loop {
             let leaves: Vec<usize> = (0..self.lines.len())
                 .filter(|position| stays[*position])
-                .filter(|position| {
-                    self.tips(*position).is_some_and(|tips| self.price(self.lines[*position], &kappa) > tips)
-                })
+                .filter(|position| self.leaves(*position, &kappa))
                 .collect();
             if leaves.is_empty() {
                 break;
@@ -154,14 +158,12 @@ impl Game<'_> {
             (0..self.lines.len()).map(|p| !moves(self.lines[p]) && self.tips(p).is_none()).collect();
         loop {
             let joins = (0..self.lines.len()).find(|position| {
-                let Some(tips) =
-                    self.tips(*position).filter(|_| !stays[*position] && !moves(self.lines[*position]))
-                else {
+                if stays[*position] || moves(self.lines[*position]) || self.tips(*position).is_none() {
                     return false;
-                };
+                }
                 let mut with = stays.clone();
                 with[*position] = true;
-                self.price(self.lines[*position], &self.kappa(&with)) <= tips
+                !self.leaves(*position, &self.kappa(&with))
             });
             match joins {
                 Some(position) => stays[position] = true,

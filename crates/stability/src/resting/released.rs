@@ -109,7 +109,7 @@ impl Game<'_> {
         let excess = |position: usize| {
             Some((position, self.price(self.lines[position], kappa) - self.tips(position)?))
         };
-        staying.filter_map(excess).filter(|(_, excess)| *excess > 0.0).collect()
+        staying.filter(|position| self.leaves(*position, kappa)).filter_map(excess).collect()
     }
 
     /// Never under (upper) or never over the true needed cost per volume, for these and all fewer who stay:
