@@ -7,6 +7,7 @@ mod cli;
 mod exit;
 mod explain;
 mod folder;
+mod joint_page;
 mod listing;
 mod load;
 mod market_page;

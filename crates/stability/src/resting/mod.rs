@@ -5,6 +5,7 @@
 //! complements (one buyer's staying never makes another's price higher), so leaving one after another ends
 //! at the greatest resting point whatever the order, and joining from nobody ends at the least.
 
+mod at_rest;
 mod cascade;
 mod flat;
 mod game;
@@ -13,6 +14,7 @@ mod released;
 
 use game::Game;
 
+pub use at_rest::{AtRest, CellAtRest, ExitAtRest, at_rest};
 pub use cascade::{Follower, Rest, Scratch};
 pub use flat::Cascade;
 pub use levels::{Factors, Levels};
