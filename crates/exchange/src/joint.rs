@@ -115,7 +115,8 @@ impl Told<'_> {
         });
         if let Some(found) = &question.found {
             value["smallest"] = self.smallest(found, &question.certificates);
-            value["largest_safe"] = json!(found.largest.iter().map(|set| self.names(set)).collect::<Vec<_>>());
+            value["largest_safe"] =
+                json!(found.largest.iter().map(|set| self.names(set)).collect::<Vec<_>>());
             value["search"] = self.search(found);
         }
         value

@@ -14,7 +14,7 @@ pub(super) fn cases(told: &Told<'_>) -> Section {
         (FailureKind::Leaves, "leaves", "Others leave"),
     ];
     let columns = columns.into_iter().filter(|(failure, _, _)| asked(*failure));
-    let mut section = Section::new("cases", "The cases").column("case", "Case");
+    let mut section = Section::new("cases", "The cases").column("mark", "").column("case", "Case");
     for (_, key, title) in columns.clone() {
         section = section.column(key, title);
     }
@@ -25,7 +25,7 @@ pub(super) fn cases(told: &Told<'_>) -> Section {
     }
     section = section.note(blame_words(told));
     for (number, case) in joint.pending.cases.iter().enumerate() {
-        let mut row = vec![Cell::text(case.name.as_str())];
+        let mut row = vec![Cell::text(told.mark(number)), Cell::text(case.name.as_str())];
         row.extend(columns.clone().map(|(failure, _, _)| Cell::text(standing(told, failure, number))));
         let share = joint.blame.as_ref().map(|blame| blame.shares[number]);
         row.push(Cell::maybe(share, |share| Cell::Money(share.amount)));

@@ -1,7 +1,7 @@
-use stability::joint::{BlameKind, FailureKind, Question};
 use stability::joint::sets::Monotone;
+use stability::joint::{BlameKind, FailureKind, Question};
 use stability::scenario::Steps;
-use vocabulary::{Findings, Severity};
+use vocabulary::{Finding, Findings, Severity};
 
 use super::Told;
 use crate::listing::{Section, thousands};
@@ -13,14 +13,25 @@ const FINDINGS_SHOWN: usize = 6;
 pub(super) fn findings(findings: &Findings) -> Section {
     let mut section = Section::new("say", "What there is to say");
     let mut shown: Vec<_> = findings.iter().filter(|finding| finding.severity > Severity::Note).collect();
-    shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    for finding in shown.iter().take(FINDINGS_SHOWN) {
-        let action = if finding.action.is_empty() { "" } else { " " };
-        section = section.note(format!("{}: {}.{action}{}", finding.place, finding.seen, finding.action));
+    shown.sort_by(|a, b| {
+        b.severity.cmp(&a.severity).then(a.place.table.cmp(&b.place.table)).then(a.code.cmp(b.code))
+    });
+    // One of a kind for each case: a move of six services says the same thing six times.
+    let kind = |finding: &Finding| (finding.place.table.clone(), finding.code);
+    let mut seen: Vec<_> = shown.iter().map(|finding| kind(finding)).collect();
+    seen.dedup();
+    for of_kind in seen.iter().take(FINDINGS_SHOWN) {
+        let alike: Vec<_> = shown.iter().filter(|finding| kind(finding) == *of_kind).collect();
+        let Some(first) = alike.first() else { continue };
+        let more = match alike.len() {
+            1 => String::new(),
+            count => format!(" ({} more like it.)", count - 1),
+        };
+        section = section.note(format!("{}: {}. {}{more}", first.place, first.seen, first.action));
     }
-    if shown.len() > FINDINGS_SHOWN {
-        let more = shown.len() - FINDINGS_SHOWN;
-        section = section.note(format!("And {more} more; `--format json` has all."));
+    if seen.len() > FINDINGS_SHOWN {
+        let more = seen.len() - FINDINGS_SHOWN;
+        section = section.note(format!("And {more} other kinds; `--format json` has all."));
     }
     section
 }
@@ -45,7 +56,8 @@ pub(super) fn how(told: &Told<'_>) -> Section {
         });
     }
     if asked(FailureKind::Fails) {
-        section = section.note("Whether a unit fails is judged month by month over the whole horizon, reaction included.");
+        section = section
+            .note("Whether a unit fails is judged month by month over the whole horizon, reaction included.");
     }
     if let Some(blame) = &told.joint.blame {
         section = section.note(match blame.kind {
@@ -71,13 +83,19 @@ fn searched(told: &Told<'_>, question: &Question) -> String {
     let kind = if found.every_set_tried {
         format!("exact: all {tried} sets were tried")
     } else if found.smallest_whole && found.largest_whole {
-        format!("exact ({tried} sets tried, the rest follows: a larger set never heals what a smaller one breaks)")
+        format!(
+            "exact ({tried} sets tried, the rest follows: a larger set never heals what a smaller one breaks)"
+        )
     } else if found.smallest_whole {
         format!("the smallest sets are exact ({tried} sets tried)")
     } else {
-        format!("all smallest sets of up to {} cases; larger ones as far as {tried} sets went", found.exact_to)
+        format!(
+            "all smallest sets of up to {} cases; larger ones as far as {tried} sets went",
+            found.exact_to
+        )
     };
     let checked = match &found.monotone {
+        Monotone::Seen { .. } if found.every_set_tried => String::new(),
         Monotone::Seen { pairs: 0 } => String::new(),
         Monotone::Seen { pairs } => {
             let sets = if *pairs == 1 { "larger set was" } else { "larger sets were" };

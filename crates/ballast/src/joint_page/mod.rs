@@ -30,10 +30,10 @@ pub(crate) fn page(joint: &Joint, snapshot: &Snapshot, findings: &Findings) -> L
     let title = if count == 1 { format!("What {cases}") } else { format!("What {count} {cases}") };
     let mut page = Listing::new(title, sentence::headline(&told));
     numbers(&told, &mut page);
+    page.add(cases::cases(&told));
     for question in &joint.questions {
         page.add(sets::smallest(&told, question));
     }
-    page.add(cases::cases(&told));
     for question in &joint.questions {
         page.add(sets::largest(&told, question));
     }
@@ -84,7 +84,17 @@ impl Told<'_> {
         }
     }
 
+    /// What a case is called in tables: a letter, or a number when there are more than 26.
+    fn mark(&self, case: usize) -> String {
+        match u8::try_from(case) {
+            Ok(letter) if self.joint.pending.cases.len() <= 26 => char::from(b'A' + letter).to_string(),
+            _ => (case + 1).to_string(),
+        }
+    }
+
+    /// Marks of a set: "A + C".
     fn joined(&self, set: &CaseSet) -> String {
-        if set.is_empty() { "none".to_string() } else { self.joint.pending.names(set).join(" + ") }
+        let marks: Vec<String> = set.iter().map(|case| self.mark(case)).collect();
+        if marks.is_empty() { "none".to_string() } else { marks.join(" + ") }
     }
 }

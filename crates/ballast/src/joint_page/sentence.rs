@@ -29,7 +29,10 @@ pub(super) fn of(told: &Told<'_>, question: &Question) -> String {
     match (alone.as_slice(), together) {
         ([], None) if found.smallest_whole => match count {
             1 => format!("The pending case doesn't {}.", told.does(question, true)),
-            _ => format!("The {count} pending cases don't {}, not even all together.", told.does(question, true)),
+            _ => format!(
+                "The {count} pending cases don't {}, not even all together.",
+                told.does(question, true)
+            ),
         },
         ([], None) => format!(
             "No {} of the {count} pending cases {}; larger sets were not all tried.",
@@ -44,13 +47,22 @@ pub(super) fn of(told: &Told<'_>, question: &Question) -> String {
         ),
         (alone, together) => {
             let fatal: CaseSet = alone.iter().flat_map(|set| set.iter()).collect();
-            let verb = told.does(question, alone.len() > 1);
-            let first = format!("{} {verb}{}", told.names(&fatal), if alone.len() > 1 { ", each alone" } else { " alone" });
+            let first = match alone.len() {
+                1 => format!("{} alone {}", told.names(&fatal), told.does(question, false)),
+                2..=6 => format!("{} each {} alone", told.names(&fatal), told.does(question, true)),
+                many => {
+                    format!("{many} of the {count} pending cases each {} alone", told.does(question, true))
+                }
+            };
             match (together, others) {
                 (_, 0) => format!("{first}."),
                 (Some(set), _) => {
                     let rest = found.smallest.len() - alone.len() - 1;
-                    format!("{first}; of the other {others}, {} do so together{}.", told.names(set), more(rest))
+                    format!(
+                        "{first}; of the other {others}, {} do so together{}.",
+                        told.names(set),
+                        more(rest)
+                    )
                 }
                 (None, 1) => format!("{first}; the other one doesn't."),
                 (None, _) if found.smallest_whole => {

@@ -19,9 +19,12 @@ pub(super) fn smallest(told: &Told<'_>, question: &Question) -> Section {
         FailureKind::Leaves => ("smallest_leaves", "What makes a further customer leave"),
     };
     let mut section = Section::new(id, format!("{}: {title}", told.unit(question.unit)))
-        .note(sentence::of(told, question))
         .column("cases", "Smallest sets")
         .column("happens", "What then happens");
+    let answer = sentence::of(told, question);
+    if answer != sentence::headline(told) {
+        section = section.note(answer);
+    }
     let Some(found) = &question.found else { return section };
     for (set, certificate) in found.smallest.iter().zip(&question.certificates).take(SMALLEST_SHOWN) {
         let happens = happens(told, question, &certificate.with);
@@ -42,7 +45,7 @@ pub(super) fn smallest(told: &Told<'_>, question: &Question) -> Section {
 /// Why a set is smallest: what happens without each member.
 fn without(told: &Told<'_>, question: &Question, certificate: &Certificate) -> String {
     let each = certificate.without.iter().map(|(case, evidence)| {
-        format!("without {}: {}", told.joint.pending.cases[*case].name, happens(told, question, evidence))
+        format!("without {} {}", told.mark(*case), happens(told, question, evidence))
     });
     format!("{} is smallest: {}.", told.joined(&certificate.set), each.collect::<Vec<_>>().join("; "))
 }
@@ -61,8 +64,10 @@ fn of_reserve(told: &Told<'_>, reserve: &ReserveState) -> String {
     let words = |month: u32| told.joint.pending.model.month(month).words();
     let (pence, month) = reserve.lowest;
     match reserve.fails_from {
-        Some(from) => format!("reserve below zero from {}; lowest {}", words(from), pence.whole_pounds()),
-        None => format!("it stands; reserve at least {} ({})", pence.whole_pounds(), words(month)),
+        Some(from) => {
+            format!("its reserve is below zero from {}, lowest {}", words(from), pence.whole_pounds())
+        }
+        None => format!("its reserve is never under {} ({})", pence.whole_pounds(), words(month)),
     }
 }
 
@@ -99,18 +104,25 @@ fn of_exits(told: &Told<'_>, rest: &AtRest) -> String {
     buyers.dedup();
     let rounds = rest.exits.iter().map(|exit| exit.round).max().unwrap_or(0);
     format!(
-        "{} lines of {} follow in {rounds} rounds, first {}",
-        rest.exits.len(),
-        if buyers.len() == 1 { "one buyer".to_string() } else { format!("{} buyers", buyers.len()) },
+        "{} of {} in {}, first {}",
+        counted(rest.exits.len(), "line"),
+        counted(buyers.len(), "buyer"),
+        counted(rounds as usize, "round"),
         lines[first.line].id
     )
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("one {what}") } else { format!("{count} {what}s") }
 }
 
 /// The largest sets that can go ahead together.
 pub(super) fn largest(told: &Told<'_>, question: &Question) -> Section {
     let (id, title) = match question.failure {
         FailureKind::Fails => ("largest_fails", "What can go ahead together and it stands"),
-        FailureKind::CriticalMass => ("largest_critical_mass", "What can go ahead together, with no service under"),
+        FailureKind::CriticalMass => {
+            ("largest_critical_mass", "What can go ahead together, with no service under")
+        }
         FailureKind::Leaves => ("largest_leaves", "What can go ahead together, and nobody further leaves"),
     };
     let section = Section::new(id, format!("{}: {title}", told.unit(question.unit)));
@@ -124,8 +136,11 @@ pub(super) fn largest(told: &Told<'_>, question: &Question) -> Section {
     let mut section = section.column("cases", "Largest sets that are safe").column("size", "Cases");
     if found.largest.len() > LARGEST_SHOWN || !found.largest_whole {
         let more = if found.largest_whole { "" } else { "; there are more that were not worked out" };
-        section = section
-            .note(format!("{} of {} sets{more}.", LARGEST_SHOWN.min(found.largest.len()), found.largest.len()));
+        section = section.note(format!(
+            "{} of {} sets{more}.",
+            LARGEST_SHOWN.min(found.largest.len()),
+            found.largest.len()
+        ));
     }
     for set in found.largest.iter().take(LARGEST_SHOWN) {
         section.row(vec![Cell::text(told.joined(set)), Cell::count(set.len())]);

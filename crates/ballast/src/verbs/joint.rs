@@ -39,9 +39,7 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     findings.extend(joint.findings.iter().cloned());
     let data = match context.format {
         Format::Text => to_text(&page(&joint, &snapshot, &findings), context.colour).into_bytes(),
-        Format::Json => {
-            json_bytes(&joint_json(&joint, &snapshot, &headline(&joint, &snapshot), &findings))
-        }
+        Format::Json => json_bytes(&joint_json(&joint, &snapshot, &headline(&joint, &snapshot), &findings)),
         Format::Csv => joint_csv(&joint),
     };
     // The page shows findings itself; for other formats they are messages. Only a defect is an error here.

@@ -131,8 +131,7 @@ impl Context<'_> {
             let touched = all.clone().any(|case| self.pending.units_touched(case).contains(&unit));
             return touched.then(|| self.fails(unit, all.collect(), findings));
         }
-        let cases: Vec<usize> =
-            all.filter(|case| self.pending.units_left(*case).contains(&unit)).collect();
+        let cases: Vec<usize> = all.filter(|case| self.pending.units_left(*case).contains(&unit)).collect();
         if cases.is_empty() {
             return None;
         }
@@ -156,9 +155,13 @@ impl Context<'_> {
         if baseline.fails_from.is_some() {
             let seen = format!("{} fails without any of the cases", self.pending.model.units[unit].code);
             findings.push(
-                Finding::note("fails-anyway", Place::row("units", &self.pending.model.units[unit].code), seen)
-                    .expected("a unit that stands until something happens")
-                    .action("Check its reserve, its costs and its prices."),
+                Finding::note(
+                    "fails-anyway",
+                    Place::row("units", &self.pending.model.units[unit].code),
+                    seen,
+                )
+                .expected("a unit that stands until something happens")
+                .action("Check its reserve, its costs and its prices."),
             );
             return question;
         }

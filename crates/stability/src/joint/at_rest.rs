@@ -69,11 +69,12 @@ impl<'a> RestingUnit<'a> {
     /// Makes a unit ready.
     pub fn of(pending: &'a Pending, rulebook: &'a Rulebook, unit: usize) -> Self {
         let lines = |case: &super::PendingCase| case.plan.exits.iter().map(|exit| exit.line).collect();
-        let fast = (pending.common.steps == Steps::Sticky && !charges_leavers(pending, rulebook)).then(|| {
-            let cascade = Cascade::of(&pending.model, &pending.numbers, &[unit], &[]);
-            let levels = Levels::of(&cascade);
-            (cascade, levels)
-        });
+        let fast =
+            (pending.common.steps == Steps::Sticky && !charges_leavers(pending, rulebook)).then(|| {
+                let cascade = Cascade::of(&pending.model, &pending.numbers, &[unit], &[]);
+                let levels = Levels::of(&cascade);
+                (cascade, levels)
+            });
         RestingUnit { pending, rulebook, unit, lines: pending.cases.iter().map(lines).collect(), fast }
     }
 
@@ -91,8 +92,7 @@ impl<'a> RestingUnit<'a> {
     /// What counts as anyone further: lines of the unit that no pending case moves, and that don't leave anyway.
     pub fn further(&self) -> Watched {
         let model = &self.pending.model;
-        let anyway: BTreeSet<usize> =
-            self.rest(&CaseSet::EMPTY).exits.iter().map(|exit| exit.line).collect();
+        let anyway: BTreeSet<usize> = self.rest(&CaseSet::EMPTY).exits.iter().map(|exit| exit.line).collect();
         let asked: BTreeSet<usize> = self.lines.iter().flatten().copied().collect();
         Watched::Lines((0..model.lines.len()).map(|l| !anyway.contains(&l) && !asked.contains(&l)).collect())
     }

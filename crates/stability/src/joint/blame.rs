@@ -85,7 +85,8 @@ pub fn blame(pending: &Pending, timelines: &Timelines<'_>) -> Option<Blame> {
 
 /// The exact shares of a function on sets of at most [`EXACT_MAX`] cases.
 pub fn exact(cases: usize, worth: &(impl Fn(&CaseSet) -> f64 + Sync)) -> Vec<f64> {
-    let of: Vec<f64> = (0..1u64 << cases).into_par_iter().map(|bits| worth(&CaseSet::of_bits(bits))).collect();
+    let of: Vec<f64> =
+        (0..1u64 << cases).into_par_iter().map(|bits| worth(&CaseSet::of_bits(bits))).collect();
     let weights = weights(cases);
     let share = |case: usize| {
         let without = (0..of.len()).filter(|bits| bits >> case & 1 == 0);
@@ -111,8 +112,11 @@ pub fn sampled(
     worth: &(impl Fn(&CaseSet) -> f64 + Sync),
 ) -> (Vec<f64>, Vec<f64>) {
     let one = |draw: u32| {
-        let mut order: Vec<(f64, usize)> =
-            streams.iter().enumerate().map(|(case, stream)| (stream.uniform(u64::from(draw)), case)).collect();
+        let mut order: Vec<(f64, usize)> = streams
+            .iter()
+            .enumerate()
+            .map(|(case, stream)| (stream.uniform(u64::from(draw)), case))
+            .collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut added = vec![0.0; streams.len()];
         for forwards in [true, false] {

@@ -74,8 +74,7 @@ impl Pending {
         }
         let mut numbers = model.numbers.clone();
         drawn.iter().for_each(|drawn| drawn.apply(&mut numbers, drawn.pert.likely()));
-        let mut pending =
-            Pending { cases: ready, common, model, numbers, excluding: Vec::new(), findings };
+        let mut pending = Pending { cases: ready, common, model, numbers, excluding: Vec::new(), findings };
         pending.exclude();
         Ok(pending)
     }
@@ -122,7 +121,8 @@ impl Pending {
                 let taken = |line: &usize| other.plan.exits.iter().any(|exit| exit.line == *line);
                 let Some(line) = case.plan.exits.iter().map(|exit| exit.line).find(taken) else { continue };
                 self.excluding.push((a, b, line));
-                let seen = format!("{} and {} both move {}", other.name, case.name, self.model.lines[line].id);
+                let seen =
+                    format!("{} and {} both move {}", other.name, case.name, self.model.lines[line].id);
                 self.findings.push(
                     Finding::warning("cases-exclude-each-other", Place::table(&case.name), seen)
                         .expected("each line in one case")
