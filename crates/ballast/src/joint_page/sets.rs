@@ -83,10 +83,10 @@ fn of_services(told: &Told<'_>, rest: &AtRest, threshold: f64) -> String {
         cells.clone().filter(|cell| is_under(cell.volume.1, cell.cost_ratio, threshold)).collect();
     let Some(first) = under.iter().max_by(|a, b| a.cost_ratio.total_cmp(&b.cost_ratio)) else {
         let highest = cells.map(|cell| cell.cost_ratio - 1.0).fold(0.0, f64::max);
-        return format!("no service rises by more than {:.1}%", highest * 100.0);
+        return format!("no service rises by more than {:.2}%", highest * 100.0);
     };
     let how = match first.volume.1 > 0.0 {
-        true => format!("costs {:.1}% more a head", (first.cost_ratio - 1.0) * 100.0),
+        true => format!("costs {:.2}% more a head", (first.cost_ratio - 1.0) * 100.0),
         false => "has nobody left".to_string(),
     };
     let others = match under.len() {
