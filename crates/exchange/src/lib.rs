@@ -15,6 +15,7 @@ mod pack;
 pub mod result;
 mod scenario;
 mod schema;
+pub mod spend;
 mod template;
 mod text;
 
