@@ -78,7 +78,10 @@ pub fn answer(
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(Answer {
         drivers: if scenario.draws > 0 { drivers(rulebook, scenario, &impact) } else { Vec::new() },
-        resting_points: resting_points(&impact.setup.model, &impact.setup.likely, &impact.setup.plan, policy),
+        resting_points: resting_points(&impact.setup.model, &impact.setup.likely, &impact.setup.plan, policy)
+            .into_iter()
+            .map(|point| point.under(scenario.steps))
+            .collect(),
         released: match scenario.steps {
             Steps::Sticky => Vec::new(),
             Steps::Released => {

@@ -9,6 +9,7 @@ mod manifest;
 mod people;
 mod postings;
 mod read;
+mod resting;
 mod summary;
 mod tests;
 
@@ -25,6 +26,7 @@ pub use read::{
     CascadeRow, EffectRow, PeopleRow, PostingRow, RESULT_FILES, ReadResult, TestRow, read_result,
     result_from_files,
 };
+pub use resting::order_of_leaving;
 pub use summary::{finding, result_json};
 
 use crate::scenario::write_scenario;

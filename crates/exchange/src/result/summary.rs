@@ -38,7 +38,7 @@ pub fn result_json(told: &Told<'_>) -> Vec<u8> {
         "moves": moves(told),
         "verdicts": verdicts(told),
         "spread": spread(told),
-        "resting_points": resting_points(told),
+        "resting_points": super::resting::resting_points(told),
         "released_steps": released(told),
         "exit_charge": exit_charge(&answer.exit_charge),
         "significance": significance(told),
@@ -141,26 +141,6 @@ fn spread(told: &Told<'_>) -> Value {
         "would_leave_anyway": anyway.collect::<Vec<_>>(),
         "chance": chance.map(|chance| json!({ "share": number(chance.share), "standard_error": number(chance.standard_error) })),
     })
-}
-
-fn resting_points(told: &Told<'_>) -> Value {
-    let model = &told.answer.impact.setup.model;
-    let ids = |lines: &[usize]| lines.iter().map(|line| model.lines[*line].id.as_str()).collect::<Vec<_>>();
-    let rows = told.answer.resting_points.iter().map(|rest| {
-        let tipping = rest.tipping.iter().map(|tip| {
-            json!({ "buyer_code": model.lines[tip.line].buyer_code.as_str(), "index": number(tip.index) })
-        });
-        json!({
-            "unit_code": model.units[rest.unit].code.as_str(),
-            "rounds": rest.rounds,
-            "stay": ids(&rest.greatest),
-            "stay_from_nobody": ids(&rest.least),
-            "fragile": rest.is_fragile(),
-            "price_fell_on_the_way": rest.price_fell,
-            "tipping_index": tipping.collect::<Vec<_>>(),
-        })
-    });
-    rows.collect()
 }
 
 /// The bracket when freed steps go, and how the orders that were tried end.

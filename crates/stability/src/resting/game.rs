@@ -132,14 +132,19 @@ impl<'a> Game<'a> {
     }
 }
 
-/// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching. Places
-/// at other units are left out: several rival units have no order-free resting point.
-pub(super) fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
+/// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching, but
+/// without reluctance; none when nothing is known. Places at other units are left out: several rival units
+/// have no order-free resting point.
+pub fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
+    let curve = &numbers.curves[best_place(model, numbers, line)?];
+    Some(curve.cost_with_vat(numbers.line_volume[line]) + curve.switching_a_year())
+}
+
+/// The place itself, as an index into the model's alternatives.
+pub(super) fn best_place(model: &Model, numbers: &Numbers, line: usize) -> Option<usize> {
     let open = |index: &usize| {
         !matches!(model.alternatives[*index].kind, DestinationKind::Unit | DestinationKind::Stop)
     };
     let candidates: Vec<usize> = model.lines[line].alternatives.iter().copied().filter(open).collect();
-    let volume = numbers.line_volume[line];
-    let best = best_alternative(model, numbers, &candidates, volume)?;
-    Some(numbers.curves[best].cost_with_vat(volume) + numbers.curves[best].switching_a_year())
+    best_alternative(model, numbers, &candidates, numbers.line_volume[line])
 }

@@ -162,7 +162,8 @@ impl Game<'_> {
         fine.map(|pool| self.numbers.pool_annual[*pool] / BOUNDARIES_MAX / baseline).sum()
     }
 
-    fn true_cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
+    /// What a pool needs, freed steps gone.
+    pub(super) fn true_cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
         needed(
             self.model.pools[pool].kind,
             self.numbers.pool_annual[pool],

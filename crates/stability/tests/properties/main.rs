@@ -17,7 +17,7 @@ use stability::effects::effects;
 use stability::ensemble::ensemble;
 use stability::exit_charge::exit_charge;
 use stability::impact::Side;
-use stability::resting::{released_brackets, resting_points};
+use stability::resting::{Condition, Holds, Rule, released_brackets, resting_points};
 use stability::scenario::Scenario;
 use stability::setup::{Options, prepare};
 use stability::significance::significance;
@@ -191,7 +191,8 @@ proptest! {
         let (model, likely, plan) = (&impact.setup.model, &impact.setup.likely, &impact.setup.plan);
         let points = resting_points(model, likely, plan, policy(&question));
         for point in &points {
-            prop_assert!(!point.price_fell, "sticky steps never let a price fall");
+            let fell = |condition: &Condition| condition.rule == Rule::PricesDoNotFall && condition.holds != Holds::Yes;
+            prop_assert!(!point.conditions.iter().any(fell), "sticky steps never let a price fall");
             prop_assert!(point.least.iter().all(|line| point.greatest.contains(line)));
             for row in &point.lines {
                 let stays = point.greatest.contains(&row.line);

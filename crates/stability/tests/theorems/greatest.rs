@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use stability::resting::{Cascade, Levels, RestingPoint, Scratch, released_brackets};
+use stability::resting::{Cascade, Holds, Levels, RestingPoint, Rule, Scratch, released_brackets};
+use stability::scenario::Steps;
 
 use crate::case::shuffled;
 use crate::oracle::{Oracle, Set};
@@ -68,6 +69,38 @@ proptest! {
                 set &= !shuffled(&would, turn).into_iter().take(some).map(|p| 1 << p).sum::<Set>();
             }
             prop_assert_eq!(set, greatest);
+        }
+    }
+
+    #[test]
+    fn where_it_says_so_the_order_does_not_matter(values in dice()) {
+        // Lines without volume are the one thing here that can make it matter.
+        let game = small(&values, Mix { no_volume: true, ..GAMES });
+        for (point, oracle) in game.points() {
+            if !point.order_may_matter() {
+                prop_assert_eq!(oracle.ends(oracle.without(&game.movers())), vec![oracle.set(&point.greatest)]);
+            }
+        }
+    }
+
+    #[test]
+    fn freed_steps_are_seen(values in dice()) {
+        let game = small(&values, GAMES);
+        for (point, oracle) in game.points() {
+            let steps = |point: &RestingPoint| {
+                let found = point.conditions.iter().find(|condition| condition.rule == Rule::FreedStepsStay);
+                found.expect("a condition").clone()
+            };
+            let freed = !steps(&point).rows.is_empty();
+            prop_assert_eq!(steps(&point).holds, Holds::Yes);
+            let point = point.under(Steps::Released);
+            prop_assert_eq!(steps(&point).holds == Holds::No, freed);
+            // No step is freed at the end, so none is on any way there: it's all one whether steps go.
+            if !freed {
+                let released = Oracle { released: true, ..oracle };
+                let ends = released.ends(released.without(&game.movers()));
+                prop_assert_eq!(ends, vec![released.set(&point.greatest)]);
+            }
         }
     }
 

@@ -56,6 +56,7 @@ impl Oracle<'_> {
 #[test]
 fn the_games_are_of_every_sort() {
     let mut runner = TestRunner::deterministic();
+    let mut matters = 0;
     let (mut follow, mut late, mut several, mut fragile, mut differ) = (0, 0, 0, 0, 0);
     for _ in 0..400 {
         let values = small::dice().new_tree(&mut runner).expect("a case").current();
@@ -69,6 +70,16 @@ fn the_games_are_of_every_sort() {
             differ += usize::from(released.ends(released.without(&game.movers())).len() > 1);
         }
     }
-    let seen = [follow, late, several, fragile, differ];
-    assert!(follow > 120 && late > 30 && several > 40 && fragile > 5 && differ > 3, "{seen:?}");
+    for turn in 0..400 {
+        let values = small::dice().new_tree(&mut runner).expect("a case").current();
+        let game = small::small(&values, small::Mix { units: 2, no_volume: true });
+        let points = game.points();
+        matters += usize::from(points.iter().any(|(point, _)| point.order_may_matter()));
+        assert!(turn < 399 || matters < 200, "most games say that the order doesn't matter");
+    }
+    let seen = [matters, follow, late, several, fragile, differ];
+    assert!(
+        matters > 5 && follow > 120 && late > 30 && several > 40 && fragile > 5 && differ > 3,
+        "{seen:?}"
+    );
 }

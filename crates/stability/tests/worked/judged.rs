@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use stability::exit_charge::exit_charge;
 use stability::impact::Impact;
-use stability::resting::{RestingPoint, resting_points};
+use stability::resting::{Holds, RestingPoint, resting_points};
+use stability::scenario::Steps;
 use stability::significance::significance;
 use stability::timeline::Policy;
 use stability::viability::{Verdict, break_even_loss};
@@ -107,6 +108,17 @@ fn indices(impact: &Impact, point: &RestingPoint) -> BTreeMap<String, f64> {
     point.tipping.iter().map(|tipping| (buyer(tipping.line), tipping.index)).collect()
 }
 
+/// Conditions that don't simply hold, with the number of rows that each names.
+fn holds(impact: &Impact, point: &RestingPoint) -> Vec<(&'static str, &'static str, usize)> {
+    let names = &impact.setup.model.names;
+    let some = point.conditions.iter().filter(|found| found.holds != Holds::Yes || !found.rows.is_empty());
+    some.map(|found| {
+        assert!(found.rows.iter().all(|row| names.name_of(*row).contains('/')));
+        (found.rule.word(), found.holds.word(), found.rows.len())
+    })
+    .collect()
+}
+
 /// docs/worked/07-spread.md
 #[test]
 fn worked_07_spread() {
@@ -127,12 +139,24 @@ fn worked_07_spread() {
         assert_eq!((Pence::round(line.price), line.leaves), (pounds(price), Some(1)), "{id}");
     }
 
+    assert_eq!(
+        holds(&impact, &point),
+        [("nothing_fills_up", "not_checked", 0), ("freed_steps_stay", "yes", 2)]
+    );
+    assert!(!point.order_may_matter());
+    let released = point.under(Steps::Released);
+    assert!(released.order_may_matter());
+
     let case = Case::of("07-spread", "fragile");
     let fragile = case.check();
     let point = rest(&case, &fragile);
     assert_eq!(names(&fragile, &point.greatest), ["A-fin", "C-fin"]);
     assert_eq!(names(&fragile, &point.least), Vec::<String>::new());
     assert!(point.is_fragile());
+    assert_eq!(
+        holds(&fragile, &point),
+        [("nothing_fills_up", "not_checked", 0), ("freed_steps_stay", "yes", 2)]
+    );
     for buyer in ["A", "B", "C"] {
         near(indices(&fragile, &point)[buyer], 360.0 / 336.0, 1e-9, buyer);
     }
