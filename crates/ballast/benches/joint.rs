@@ -91,14 +91,14 @@ impl Bench<'_> {
     fn tell_all(&self) {
         let (taken, found) = self.every_set();
         tell(&format!("40 cases, every set to size 4: {} resting points", found.tried), taken, LIMIT);
-        let (taken, found) = quickest(|| self.to_size_four(RestingUnit::further, false));
+        let (taken, found) = quickest(|| self.to_size_four(|unit| unit.further(), false));
         let what =
             format!("who makes others leave: {} smallest sets, {} tried", found.smallest.len(), found.tried);
         tell(&what, taken, LIMIT);
         let (taken, found) = quickest(|| self.to_size_four(|unit| unit.services(10.0), false));
         let what = format!("critical mass: {} smallest sets, {} tried", found.smallest.len(), found.tried);
         tell(&what, taken, LIMIT);
-        let (taken, found) = quickest(|| self.to_size_four(RestingUnit::further, true));
+        let (taken, found) = quickest(|| self.to_size_four(|unit| unit.further(), true));
         let whole = if found.largest_whole { "all" } else { "not all" };
         let what = format!(
             "who makes others leave, and {whole} largest safe sets ({}), {} tried",

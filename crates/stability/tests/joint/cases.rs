@@ -14,7 +14,7 @@ use super::common::{codes, moved, rulebook, scenario, snapshot};
 /// A unit with so many buyers of two services, every buyer with an offer; what each costs differs by a fixed pattern.
 fn register(buyers: usize, salt: u64) -> register::Snapshot {
     let spread = |i: usize, step: u64, of: u64| (i as u64 * step + salt) % of;
-    let mut tables = vec![
+    let mut tables = [
         ("bodies", "body_code,name,roles\nU,Unit,unit\nS,Supplier,supplier".to_string()),
         ("populations", "body_code,as_of,people,measure".to_string()),
         ("agreement_lines", "line_id,buyer_code,supplier_code,service_code,annual_gbp,price_basis,start_date,notice_months".to_string()),
@@ -211,7 +211,7 @@ fn cases_must_agree_on_their_world() {
     cases[3].1.steps = Steps::Released;
     cases[4].1.reaction = false;
     cases[5].1.reluctance = Estimate::fixed(0.2).unwrap();
-    let findings = Pending::of(&register(9, 0), &rules(), &cases).err().expect("an error");
+    let findings = Pending::of(&register(9, 0), &rules(), &cases).expect_err("an error");
     assert_eq!(codes(&findings), ["cases-disagree"]);
     let settings: Vec<&str> = findings.iter().map(|finding| finding.place.column.as_str()).collect();
     assert_eq!(settings, ["months", "payer_rule", "steps", "reaction", "reluctance"]);
@@ -234,7 +234,7 @@ fn one_figure_is_assumed_to_be_one_thing() {
     let pool = pending.model.pools.iter().position(|pool| pool.id.as_str() == "fin-work").unwrap();
     assert_eq!(pending.numbers.pool_annual[pool], 180_000_000.0);
     cases[1].1.assumptions = vec![assumed(2.0)];
-    let findings = Pending::of(&register(7, 0), &rules(), &cases).err().expect("an error");
+    let findings = Pending::of(&register(7, 0), &rules(), &cases).expect_err("an error");
     assert_eq!(codes(&findings), ["cases-assume-differently"]);
 }
 

@@ -151,7 +151,7 @@ fn too_many_sets_are_said_to_be_too_many() {
 
 #[test]
 fn the_order_of_threads_changes_nothing() {
-    let seeds: Vec<u64> = (0..30).map(|i| 0b1_0010_0100_0001 << i % 28 | 1 << (i * 7 % 40)).collect();
+    let seeds: Vec<u64> = (0..30).map(|i| 0b1_0010_0100_0001 << (i % 28) | 1 << (i * 7 % 40)).collect();
     let once = || search(&holds_one(&seeds), &Asked::of(40));
     let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     assert_eq!(one_thread.install(once), once());

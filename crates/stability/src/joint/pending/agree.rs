@@ -7,8 +7,11 @@ use vocabulary::{Finding, Findings, Place};
 use super::wrong_number;
 use crate::scenario::{Assumption, Scenario};
 
+/// How a setting is written.
+type Written = fn(&Scenario) -> String;
+
 /// What all cases must share: the setting, and how it is written.
-const SHARED: [(&str, fn(&Scenario) -> String); 7] = [
+const SHARED: [(&str, Written); 7] = [
     ("register", |scenario| scenario.register.clone()),
     ("start", |scenario| scenario.start.to_string()),
     ("months", |scenario| scenario.months.to_string()),

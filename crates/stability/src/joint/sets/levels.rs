@@ -19,7 +19,7 @@ pub(super) fn search<F: Failure>(tried: &mut Tried<'_, F>, asked: &Asked, exclud
         Some(false) => vec![CaseSet::EMPTY],
     };
     for size in 1..=asked.size.min(asked.cases) {
-        let sets = next_level(&safe, asked.cases, excluded);
+        let sets = next_level(&safe, excluded);
         if sets.is_empty() {
             break;
         }
@@ -30,7 +30,7 @@ pub(super) fn search<F: Failure>(tried: &mut Tried<'_, F>, asked: &Asked, exclud
         found.exact_to = size;
     }
     // No safe set can be made larger: there is no smallest set beyond, monotone or not.
-    if found.exact_to == asked.cases || next_level(&safe, asked.cases, excluded).is_empty() {
+    if found.exact_to == asked.cases || next_level(&safe, excluded).is_empty() {
         found.smallest_whole = true;
         found.exact_to = asked.cases;
     }
@@ -38,14 +38,15 @@ pub(super) fn search<F: Failure>(tried: &mut Tried<'_, F>, asked: &Asked, exclud
 }
 
 /// The sets with one case more, each of whose subsets of the given size is among the given: sorted as those are.
-fn next_level(safe: &[CaseSet], cases: usize, excluded: &[CaseSet]) -> Vec<CaseSet> {
+fn next_level(safe: &[CaseSet], excluded: &[CaseSet]) -> Vec<CaseSet> {
     let known: HashSet<&CaseSet> = safe.iter().collect();
     let mut sets = Vec::new();
     for set in safe {
-        for case in set.last().map_or(0, |last| last + 1)..cases {
+        let from = set.last().map_or(0, |last| last + 1);
+        for (case, others) in excluded.iter().enumerate().skip(from) {
             let larger = set.with(case);
             let all_safe = || set.iter().all(|other| known.contains(&larger.without(other)));
-            if !excluded[case].meets(set) && all_safe() {
+            if !others.meets(set) && all_safe() {
                 sets.push(larger);
             }
         }
