@@ -19,7 +19,7 @@ pub(super) fn search<F: Failure>(tried: &mut Tried<'_, F>, asked: &Asked, exclud
         Some(false) => vec![CaseSet::EMPTY],
     };
     for size in 1..=asked.size.min(asked.cases) {
-        let sets = next_level(&safe, excluded);
+        let sets: Vec<CaseSet> = next_level(&safe, excluded).collect();
         if sets.is_empty() {
             break;
         }
@@ -30,7 +30,7 @@ pub(super) fn search<F: Failure>(tried: &mut Tried<'_, F>, asked: &Asked, exclud
         found.exact_to = size;
     }
     // No safe set can be made larger: there is no smallest set beyond, monotone or not.
-    if found.exact_to == asked.cases || next_level(&safe, excluded).is_empty() {
+    if found.exact_to == asked.cases || next_level(&safe, excluded).next().is_none() {
         found.smallest_whole = true;
         found.exact_to = asked.cases;
     }
@@ -38,18 +38,14 @@ pub(super) fn search<F: Failure>(tried: &mut Tried<'_, F>, asked: &Asked, exclud
 }
 
 /// The sets with one case more, each of whose subsets of the given size is among the given: sorted as those are.
-fn next_level(safe: &[CaseSet], excluded: &[CaseSet]) -> Vec<CaseSet> {
+fn next_level<'a>(safe: &'a [CaseSet], excluded: &'a [CaseSet]) -> impl Iterator<Item = CaseSet> + 'a {
     let known: HashSet<&CaseSet> = safe.iter().collect();
-    let mut sets = Vec::new();
-    for set in safe {
+    let larger = safe.iter().flat_map(move |set| {
         let from = set.last().map_or(0, |last| last + 1);
-        for (case, others) in excluded.iter().enumerate().skip(from) {
-            let larger = set.with(case);
-            let all_safe = || set.iter().all(|other| known.contains(&larger.without(other)));
-            if !others.meets(set) && all_safe() {
-                sets.push(larger);
-            }
-        }
-    }
-    sets
+        let open = excluded.iter().enumerate().skip(from).filter(move |(_, others)| !others.meets(set));
+        open.map(move |(case, _)| (set, set.with(case)))
+    });
+    let all_safe =
+        move |set: &CaseSet, larger: &CaseSet| set.iter().all(|other| known.contains(&larger.without(other)));
+    larger.filter(move |(set, larger)| all_safe(set, larger)).map(|(_, larger)| larger)
 }
