@@ -111,6 +111,21 @@ pub enum Verb {
         /// Its key; without one, a list.
         id: Option<String>,
     },
+    /// What several pending cases do together: the smallest sets that bring a failure about.
+    Joint {
+        /// Scenario files, or names of scenarios that ship; each is one case.
+        #[arg(required = true, value_name = "SCENARIO")]
+        scenarios: Vec<String>,
+        /// fails (a unit's reserve), critical-mass (a service), leaves (anyone further), or all.
+        #[arg(long, value_name = "FAILURE", default_value = "all")]
+        failure: String,
+        /// Sets up to this size are tried one by one, whatever else is found.
+        #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=16))]
+        size: u8,
+        /// Most sets that are tried for one failure of one unit, instead of 12,000 month by month and 250,000 at rest.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+        sets: Option<u64>,
+    },
     /// Share a total so that nobody gains by leaving, from a table of what each group would pay alone.
     Prices {
         /// A table `group,cost_gbp` (members joined by `+`), or `-` for standard input.

@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod folder;
 mod interrupt;
+mod joint_page;
 mod listing;
 mod load;
 mod market_page;

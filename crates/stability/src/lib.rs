@@ -12,6 +12,7 @@ pub mod effects;
 pub mod ensemble;
 pub mod exit_charge;
 pub mod impact;
+pub mod joint;
 pub mod model;
 pub mod plan;
 pub mod prices;

@@ -110,7 +110,7 @@ impl Setup {
     }
 }
 
-fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {
+pub(crate) fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {
     let mut findings = Findings::new();
     let cell = |column| Place::cell("scenario", "", column);
     if scenario.start.day() != 1 {
@@ -165,7 +165,7 @@ fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {
     findings
 }
 
-fn assumptions(model: &Model, scenario: &Scenario, findings: &mut Findings) -> Vec<Drawn> {
+pub(crate) fn assumptions(model: &Model, scenario: &Scenario, findings: &mut Findings) -> Vec<Drawn> {
     let stream = |name: &str| Stream::of(scenario.seed, name);
     let reluctance = Drawn {
         name: RELUCTANCE.to_string(),

@@ -7,7 +7,7 @@ mod text;
 
 use vocabulary::Findings;
 
-pub(crate) use cell::{Cell, two_places};
+pub(crate) use cell::{Cell, thousands, two_places};
 pub(crate) use json::{bytes as json_bytes, to_json, value as json_value};
 pub(crate) use text::to_text;
 

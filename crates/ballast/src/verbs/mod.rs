@@ -4,6 +4,7 @@ mod case_draft;
 mod check;
 mod demo;
 mod explain;
+mod joint;
 mod market;
 mod prices;
 mod replay;
@@ -57,6 +58,9 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Show { kind, id } => show::run(&context, &kind, id.as_deref()),
         Verb::Prices { coalitions, method, savings, additive } => {
             prices::run(&context, &prices::Asked { coalitions, method, savings, additive })
+        }
+        Verb::Joint { scenarios, failure, size, sets } => {
+            joint::run(&context, &joint::Asked { scenarios, failure, size, sets })
         }
         Verb::Case { act: CaseAct::Draft { result, out } } => {
             case_draft::run(&context, &result, out.as_deref())

@@ -5,6 +5,7 @@
 //! complements (one buyer's staying never makes another's price higher), so leaving one after another ends
 //! at the greatest resting point whatever the order, and joining from nobody ends at the least.
 
+mod at_rest;
 mod cascade;
 mod charge;
 mod conditions;
@@ -15,6 +16,7 @@ mod released;
 
 use game::Game;
 
+pub use at_rest::{AtRest, CellAtRest, ExitAtRest, at_rest};
 pub use cascade::{Follower, Rest, Scratch};
 pub use charge::{RestingCharge, resting_charges};
 pub use conditions::{Condition, Holds, Rule};

@@ -114,7 +114,7 @@ impl Game<'_> {
 
     /// Never under (upper) or never over the true needed cost per volume, for these and all fewer who stay:
     /// the largest over all larger volumes, or the smallest over all smaller ones.
-    fn bound(&self, stays: &[bool], upper: bool) -> Vec<f64> {
+    pub(super) fn bound(&self, stays: &[bool], upper: bool) -> Vec<f64> {
         let volumes = self.volumes(stays);
         let cells = &self.model.units[self.unit].cells;
         let total: f64 = self.direct(stays).iter().sum();
