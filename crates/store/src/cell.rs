@@ -8,6 +8,7 @@ use vocabulary::{Code, Date};
 
 use crate::error::{Result, StoreError, told};
 use crate::id::Id;
+use crate::value::moment;
 
 /// One cell of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,7 +121,7 @@ impl Cells {
     }
 
     pub(crate) fn time_or_none(&mut self) -> Result<Option<Timestamp>> {
-        let read = |us| Timestamp::from_microsecond(us).map_err(|_| odd("a moment", Some(Cell::Int(us))));
+        let read = |us| moment(us).ok_or_else(|| odd("a moment", Some(Cell::Int(us))));
         self.int_or_none()?.map(read).transpose()
     }
 

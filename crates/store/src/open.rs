@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, PgPool, SqlitePool, raw_sql};
 use tokio::sync::Semaphore;
 
 use crate::address::Address;
-use crate::error::{Result, StoreError, not_an_address, not_found, told, told_at};
+use crate::error::{Result, StoreError, locked, not_an_address, not_found, told, told_at};
 use crate::link::Link;
 use crate::migrate::{self, Migrated};
 use crate::tx::{Tx, View};
@@ -39,6 +39,7 @@ pub struct Store {
     address: Address,
     /// Acts of this process queue here, in the order in which they came, so that only one of them holds a connection.
     turn: Arc<Semaphore>,
+    wait: Duration,
 }
 
 #[derive(Clone)]
@@ -99,7 +100,7 @@ impl Store {
             }
             Address::Postgres(url) => Pool::Postgres(postgres(url, options, address).await?),
         };
-        Ok(Store { pool, address: address.clone(), turn: Arc::new(Semaphore::new(1)) })
+        Ok(Store { pool, address: address.clone(), turn: Arc::new(Semaphore::new(1)), wait: options.wait })
     }
 
     /// Where it is.
@@ -125,8 +126,10 @@ impl Store {
     ///
     /// Errors: `database-locked` when its turn doesn't come in time; when the database can't be reached.
     pub async fn tx(&self) -> Result<Tx> {
-        let turn = Arc::clone(&self.turn).acquire_owned().await;
-        let turn = turn.map_err(|_| StoreError::failed("the store is closed"))?;
+        let turn = tokio::time::timeout(self.wait, Arc::clone(&self.turn).acquire_owned()).await;
+        let late =
+            |_| StoreError::unusable(locked("database", "another act of this program did not end in time"));
+        let turn = turn.map_err(late)?.map_err(|_| StoreError::failed("the store is closed"))?;
         let link = match &self.pool {
             Pool::Sqlite(pool) => Link::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await.map_err(told)?),
             Pool::Postgres(pool) => {
@@ -219,4 +222,33 @@ pub(crate) fn make_file(path: &Path) -> std::io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut how, 0o600);
     how.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sqlite_confirms_only_what_is_on_disk_and_guards_references() {
+        let path = std::env::temp_dir().join(format!("ballast-pragmas-{}.db", std::process::id()));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut told = Vec::new();
+        runtime.block_on(async {
+            let address = Address::File(path.clone());
+            let (store, _) = Store::init(&address, Options::default(), Timestamp::UNIX_EPOCH).await.unwrap();
+            let text = "SELECT journal_mode, synchronous, foreign_keys, timeout
+                FROM pragma_journal_mode, pragma_synchronous, pragma_foreign_keys, pragma_busy_timeout";
+            let mut view = store.view().await.unwrap();
+            let see = |mut cells: crate::cell::Cells| {
+                told = vec![cells.text()?, format!("{} {} {}", cells.int()?, cells.int()?, cells.int()?)];
+                Ok(())
+            };
+            view.each_row(text.to_string(), vec![], see).await.unwrap();
+            drop(view);
+            store.close().await;
+        });
+        std::fs::remove_file(path).unwrap();
+        // 2 is FULL, 1 is on.
+        assert_eq!(told, ["wal", "2 1 30000"]);
+    }
 }

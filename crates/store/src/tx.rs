@@ -8,7 +8,7 @@ use crate::link::{Kind, Link};
 use crate::statement::Statement;
 use crate::value::Value;
 
-/// One state of the database, to read. It doesn't change while it is held; it holds up nobody, but it holds one
+/// One state of the database, to read: that of its first reading. It doesn't change while it is held; it holds up nobody, but it holds one
 /// connection: let it go before waiting for something else.
 pub struct View {
     link: Link,
@@ -103,7 +103,8 @@ impl View {
     /// All rows of a statement.
     pub(crate) async fn rows(&mut self, statement: Statement, values: Vec<Value>) -> Result<Vec<Cells>> {
         self.whole()?;
-        values.iter().try_for_each(Value::check)?;
+        let checked = values.iter().try_for_each(Value::check);
+        self.noted(checked)?;
         let done = self.link.rows(statement.text, values).await;
         self.noted(done)
     }
@@ -147,7 +148,8 @@ impl View {
         see: impl FnMut(Cells) -> Result<()> + Send,
     ) -> Result<()> {
         self.whole()?;
-        values.iter().try_for_each(Value::check)?;
+        let checked = values.iter().try_for_each(Value::check);
+        self.noted(checked)?;
         let done = self.link.each_row(text, values, see).await;
         self.noted(done)
     }

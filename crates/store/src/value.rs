@@ -19,6 +19,13 @@ pub(crate) fn microseconds(at: Timestamp) -> i64 {
     at.as_microsecond()
 }
 
+/// The moment that was kept so; `None` beyond the years that can be told. (`Timestamp::from_microsecond` refuses the
+/// last second of all.)
+pub(crate) fn moment(us: i64) -> Option<Timestamp> {
+    let nanosecond = i32::try_from(us % 1_000_000).ok()? * 1_000;
+    Timestamp::new(us / 1_000_000, nanosecond).ok()
+}
+
 impl Value {
     /// PostgreSQL has no NUL in text; so neither has SQLite here.
     pub(crate) fn check(&self) -> Result<()> {

@@ -11,12 +11,11 @@ pub(crate) mod sqlite {
     crate::statement::statements! {
         INTEGRITY = "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
         ORPHANS = "SELECT \"table\" || ' names a missing row of ' || \"parent\" FROM pragma_foreign_key_check";
-        WEAK = "SELECT 'synchronous = ' || synchronous FROM pragma_synchronous WHERE synchronous < 2";
-        UNGUARDED = "SELECT 'foreign_keys = 0' FROM pragma_foreign_keys WHERE foreign_keys = 0";
     }
     pub(super) const DAMAGE: &[crate::statement::Statement] = &[INTEGRITY];
-    pub(super) const BROKEN: &[crate::statement::Statement] = &[ORPHANS, UNGUARDED];
-    pub(super) const LOSES: &[crate::statement::Statement] = &[WEAK];
+    pub(super) const BROKEN: &[crate::statement::Statement] = &[ORPHANS];
+    /// How it keeps what it confirms is set by us, at each connection.
+    pub(super) const LOSES: &[crate::statement::Statement] = &[];
 }
 
 /// What only PostgreSQL reads.

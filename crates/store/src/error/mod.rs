@@ -4,13 +4,13 @@ use std::fmt;
 
 use vocabulary::Finding;
 
-pub(crate) use trouble::{not_an_address, not_found, told, told_at};
+pub(crate) use trouble::{locked, not_an_address, not_found, told, told_at};
 
 /// What the store answers: a value, or why there is none.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
-/// Why the store did not do what was asked. After an error of the database (all but `Stale`, `Missing` and
-/// `Refused`) the transaction it happened in can only be dropped: nothing of it is kept.
+/// Why the store did not do what was asked. After `Stale` and `Missing` an act may go on; after any other error it
+/// can only be dropped, and nothing of it is kept.
 #[derive(Debug)]
 pub enum StoreError {
     /// The database can't be used as it is; the finding says why and what somebody can do.

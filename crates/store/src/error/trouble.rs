@@ -108,7 +108,7 @@ fn no_tls(place: &str, seen: &str) -> Finding {
         .action("Reach the database over a local socket or a private network, or through a tunnel.")
 }
 
-fn locked(place: &str, seen: &str) -> Finding {
+pub(crate) fn locked(place: &str, seen: &str) -> Finding {
     Finding::error("database-locked", Place::table(place), seen)
         .expected("the database to become free within the time that is waited")
         .action("Try again; if it stays so, find what else has the database open.")

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::id::Id;
 use crate::statement::statements;
 use crate::tx::{Tx, View};
-use crate::value::{microseconds, values};
+use crate::value::{microseconds, moment, values};
 
 statements! {
     NEXT = "INSERT INTO audit_head (id, number, hash) VALUES (1, 1, '')
@@ -154,7 +154,7 @@ impl Tx {
         let mut line = AuditLine {
             number,
             receipt: Id::new(now)?,
-            at: Timestamp::from_microsecond(microseconds(now)).unwrap_or(now),
+            at: moment(microseconds(now)).unwrap_or(now),
             person: new.person.cloned(),
             body: new.body.cloned(),
             act: new.act.to_string(),
