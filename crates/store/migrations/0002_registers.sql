@@ -12,7 +12,7 @@ CREATE INDEX blobs_by_time ON blobs (put_us);
 
 CREATE TABLE snapshots (
     -- The register's own hash over its canonical rows.
-    hash TEXT NOT NULL PRIMARY KEY,
+    hash TEXT NOT NULL PRIMARY KEY CHECK (LENGTH(hash) <= 200),
     pack_hash TEXT NOT NULL REFERENCES blobs (hash),
     name TEXT NOT NULL,
     -- The day for which the register speaks, as year-month-day.
@@ -24,8 +24,8 @@ CREATE INDEX snapshots_by_pack ON snapshots (pack_hash);
 
 -- One line of a register's history: from then on this snapshot counts. Undo adds a line that names an earlier snapshot.
 CREATE TABLE imports (
-    body_code TEXT NOT NULL,
-    register_name TEXT NOT NULL,
+    body_code TEXT NOT NULL CHECK (LENGTH(body_code) <= 200),
+    register_name TEXT NOT NULL CHECK (LENGTH(register_name) <= 200),
     number BIGINT NOT NULL CHECK (number >= 1),
     snapshot_hash TEXT NOT NULL REFERENCES snapshots (hash),
     title TEXT NOT NULL,

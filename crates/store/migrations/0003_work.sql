@@ -2,8 +2,8 @@
 
 CREATE TABLE drafts (
     id TEXT NOT NULL PRIMARY KEY,
-    kind TEXT NOT NULL,
-    body_code TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (LENGTH(kind) <= 200),
+    body_code TEXT NOT NULL CHECK (LENGTH(body_code) <= 200),
     person_id TEXT NOT NULL REFERENCES people (id),
     title TEXT NOT NULL,
     content TEXT NOT NULL,
@@ -17,7 +17,7 @@ CREATE INDEX drafts_by_person ON drafts (person_id);
 
 CREATE TABLE draft_files (
     draft_id TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
-    name TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (LENGTH(name) <= 400),
     blob_hash TEXT NOT NULL REFERENCES blobs (hash),
     PRIMARY KEY (draft_id, name)
 );
@@ -25,7 +25,7 @@ CREATE INDEX draft_files_by_blob ON draft_files (blob_hash);
 
 CREATE TABLE results (
     id TEXT NOT NULL PRIMARY KEY,
-    body_code TEXT NOT NULL,
+    body_code TEXT NOT NULL CHECK (LENGTH(body_code) <= 200),
     person_id TEXT NOT NULL REFERENCES people (id),
     title TEXT NOT NULL,
     snapshot_hash TEXT NOT NULL REFERENCES snapshots (hash),
@@ -52,7 +52,7 @@ CREATE INDEX results_by_snapshot ON results (snapshot_hash);
 
 CREATE TABLE result_files (
     result_id TEXT NOT NULL REFERENCES results (id),
-    path TEXT NOT NULL,
+    path TEXT NOT NULL CHECK (LENGTH(path) <= 400),
     blob_hash TEXT NOT NULL REFERENCES blobs (hash),
     PRIMARY KEY (result_id, path)
 );
@@ -61,7 +61,7 @@ CREATE INDEX result_files_by_blob ON result_files (blob_hash);
 -- What was answered to a request that carried a key, so that asking again does nothing again.
 CREATE TABLE request_keys (
     person_id TEXT NOT NULL REFERENCES people (id),
-    request_key TEXT NOT NULL,
+    request_key TEXT NOT NULL CHECK (LENGTH(request_key) <= 200),
     request_hash TEXT NOT NULL,
     status BIGINT,
     response BLOB,

@@ -5,10 +5,10 @@ CREATE TABLE audit (
     receipt TEXT NOT NULL UNIQUE,
     at_us BIGINT NOT NULL,
     person_id TEXT REFERENCES people (id),
-    body_code TEXT,
+    body_code TEXT CHECK (LENGTH(body_code) <= 200),
     act TEXT NOT NULL,
-    on_kind TEXT NOT NULL,
-    on_id TEXT NOT NULL,
+    on_kind TEXT NOT NULL CHECK (LENGTH(on_kind) <= 200),
+    on_id TEXT NOT NULL CHECK (LENGTH(on_id) <= 400),
     before_hash TEXT,
     after_hash TEXT,
     previous_hash TEXT NOT NULL,
@@ -26,9 +26,9 @@ CREATE TABLE audit_head (
 );
 
 CREATE TABLE settings (
-    name TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (LENGTH(name) <= 200),
     -- Empty when it is for everybody.
-    body_code TEXT NOT NULL,
+    body_code TEXT NOT NULL CHECK (LENGTH(body_code) <= 200),
     from_us BIGINT NOT NULL,
     value TEXT NOT NULL,
     set_by TEXT REFERENCES people (id),

@@ -24,10 +24,15 @@ pub fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
+/// Whatever somebody types can be noted: what is longer than any address is cut.
+fn tried(email: &str) -> String {
+    email_key(email).chars().filter(|c| *c != '\0').take(320).collect()
+}
+
 impl View {
     /// Attempts for an e-mail address that have not succeeded, since a moment and since the last that did.
     pub async fn failed_attempts(&mut self, email: &str, since: Timestamp) -> Result<i64> {
-        self.number(FAILURES, values![email_key(email), since]).await
+        self.number(FAILURES, values![tried(email), since]).await
     }
 
     /// Attempts from a network address that have not succeeded, since a moment.
@@ -40,7 +45,7 @@ impl Tx {
     /// Notes an attempt; as long as nothing else is said, it counts as failed.
     pub async fn note_attempt(&mut self, email: &str, network_address: &str, now: Timestamp) -> Result<Id> {
         let id = Id::new(now)?;
-        self.rows(NOTE, values![&id, email_key(email), network_address, now]).await?;
+        self.rows(NOTE, values![&id, tried(email), network_address, now]).await?;
         Ok(id)
     }
 

@@ -1,8 +1,9 @@
 //! What a transaction promises.
 
-use store::{NewPerson, Store, StoreError};
+use store::{NewPerson, Setting, Store, StoreError};
+use vocabulary::Code;
 
-use crate::support::{Place, at, code_of, impatient, person, person_and_draft};
+use crate::support::{Place, at, code_of, draft, impatient, person, person_and_draft};
 
 both!(
     what_is_not_confirmed_has_not_happened,
@@ -11,6 +12,7 @@ both!(
     acts_take_turns,
     two_acts_never_both_rely_on_what_the_other_changes,
     text_with_nul_is_refused,
+    names_that_are_too_long_are_refused,
     a_store_can_be_used_from_several_tasks,
 );
 
@@ -91,6 +93,36 @@ async fn text_with_nul_is_refused(place: Place) {
     let (_, id) = person_and_draft(&store).await;
     let mut tx = store.tx().await.unwrap();
     let refused = tx.change_draft(&id, 1, "a", "a\0b", at(3)).await;
+    assert!(matches!(refused, Err(StoreError::Refused { .. })), "{refused:?}");
+}
+
+/// PostgreSQL can't index them; so they are refused on both. What is as long as may be can be looked up on both.
+async fn names_that_are_too_long_are_refused(place: Place) {
+    let store = place.store().await;
+    let mut tx = store.tx().await.unwrap();
+    let who = person(&mut tx, &"🧮".repeat(320)).await;
+    let setting = |name: &str, body: &str| Setting {
+        name: name.into(),
+        body: Some(Code::new(body)),
+        from: at(1),
+        value: String::new(),
+        set_by: None,
+    };
+    let longest = "🧮".repeat(200);
+    tx.set_setting(&setting(&longest, &longest)).await.unwrap();
+    assert!(tx.setting(&longest, Some(&Code::new(&longest)), at(2)).await.unwrap().is_some());
+    let id = draft(&mut tx, &who, "c").await;
+    tx.put_draft_file(&id, &longest.repeat(2), b"", at(2)).await.unwrap();
+    tx.note_attempt(&"x\0".repeat(100_000), "192.0.2.1", at(1)).await.unwrap();
+    assert_eq!(tx.failed_attempts(&"x\0".repeat(100_000), at(0)).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let mut tx = store.tx().await.unwrap();
+    let refused = tx.set_setting(&setting(&format!("{longest}x"), "")).await;
+    assert!(matches!(refused, Err(StoreError::Refused { .. })), "{refused:?}");
+    drop(tx);
+    let mut tx = store.tx().await.unwrap();
+    let long = NewPerson { email: &"x".repeat(321), name: "", password_hash: None };
+    let refused = tx.add_person(&long, at(1)).await;
     assert!(matches!(refused, Err(StoreError::Refused { .. })), "{refused:?}");
 }
 
