@@ -6,6 +6,7 @@
 //! has the number of rows of each table and the SHA-256 of every byte before it. Sessions are left out: after a restore
 //! everybody signs in again.
 
+mod file;
 mod read;
 mod table;
 mod write;
@@ -60,18 +61,17 @@ impl Store {
     ///
     /// Errors: `backup-exists`, `backup-not-written`; `Refused` for PostgreSQL.
     pub async fn copy_file(&self, to: &Path) -> Result<()> {
-        if to.exists() {
-            return Err(exists(to));
-        }
-        make_file(to).map_err(|e| not_written(to, &e))?;
-        let copied = self.vacuum_into(to).await;
-        if !matches!(copied, Ok(true)) {
-            let _ = std::fs::remove_file(to);
-        }
-        match copied? {
-            true => Ok(()),
-            false => Err(StoreError::refused("only a database of SQLite is one file; make a backup")),
-        }
+        let part = file::part_of(to)?;
+        let copied = match make_file(&part) {
+            Err(e) => Err(not_written(to, &e)),
+            Ok(file) => match self.vacuum_into(&part).await {
+                // SQLite doesn't wait until the copy is on disk.
+                Ok(true) => file::sync(file, to).await,
+                Ok(false) => Err(StoreError::refused("only a database of SQLite is one file; make a backup")),
+                Err(e) => Err(e),
+            },
+        };
+        file::name_it(&part, to, copied)
     }
 
     async fn must_be_current(&self) -> Result<()> {

@@ -7,47 +7,21 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::table::{TABLES, Table};
-use super::{TableCount, exists, not_written};
+use super::{TableCount, file, not_written};
 use crate::cell::{Cell, Cells};
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::migrate::latest;
 use crate::nouns::hex;
 use crate::open::{Store, make_file};
 use crate::tx::View;
 
 pub(super) async fn backup(store: &Store, to: &Path, now: Timestamp) -> Result<Vec<TableCount>> {
-    if to.exists() {
-        return Err(exists(to));
-    }
-    let part = part_of(to);
-    let done = write(store, &part, now).await;
-    // Only a whole file gets the name. A hard link refuses a name that somebody took meanwhile.
-    let done = done.and_then(|counts| match std::fs::hard_link(&part, to) {
-        Ok(()) => sync_folder(to).map(|()| counts),
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(exists(to)),
-        Err(_) => std::fs::rename(&part, to).map(|()| counts).map_err(|e| not_written(to, &e)),
-    });
-    let _ = std::fs::remove_file(&part);
-    done
-}
-
-fn part_of(to: &Path) -> PathBuf {
-    let mut name = to.as_os_str().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    PathBuf::from(name)
-}
-
-/// The name of a file is durable only when its folder is.
-fn sync_folder(of: &Path) -> Result<()> {
-    let folder = of.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if cfg!(unix) {
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|e| not_written(of, &e))?;
-    }
-    Ok(())
+    let part = file::part_of(to)?;
+    let written = write(store, &part, now).await;
+    file::name_it(&part, to, written)
 }
 
 async fn write(store: &Store, part: &Path, now: Timestamp) -> Result<Vec<TableCount>> {
-    let _ = std::fs::remove_file(part);
     let file = make_file(part).map_err(|e| not_written(part, &e))?;
     let mut lines = Lines { out: BufWriter::new(file), hasher: Sha256::new(), path: part.to_path_buf() };
     // One view: all tables as they were at one moment.
@@ -95,8 +69,7 @@ impl Lines {
     async fn finish(self) -> Result<()> {
         let Lines { out, path, .. } = self;
         let file = out.into_inner().map_err(|e| not_written(&path, e.error()))?;
-        let synced = tokio::task::spawn_blocking(move || file.sync_all()).await;
-        synced.map_err(|e| StoreError::failed(e.to_string()))?.map_err(|e| not_written(&path, &e))
+        file::sync(file, &path).await
     }
 }
 
