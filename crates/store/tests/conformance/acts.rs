@@ -1,5 +1,7 @@
 //! What a transaction promises.
 
+use std::time::Duration;
+
 use store::{NewPerson, Setting, Store, StoreError};
 use vocabulary::Code;
 
@@ -75,7 +77,8 @@ async fn two_acts_never_both_rely_on_what_the_other_changes(place: Place) {
             tokio::spawn(async move {
                 let mut tx = store.tx().await.unwrap();
                 if tx.people().await.unwrap().is_empty() {
-                    tokio::task::yield_now().await;
+                    // Long enough for another act to look as well, if it could.
+                    tokio::time::sleep(Duration::from_millis(100)).await;
                     person(&mut tx, &format!("{n}@example.org")).await;
                 }
                 tx.commit().await.unwrap();
