@@ -87,7 +87,7 @@ impl Pending {
         }
         let mut exits: Vec<_> = exits.into_values().collect();
         exits.sort_by_key(|exit| (exit.month, exit.line));
-        Plan { exits }
+        Plan { exits, ..Plan::default() }
     }
 
     /// What people may dispute about a run.
