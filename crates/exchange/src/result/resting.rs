@@ -105,3 +105,54 @@ fn words(condition: &Condition) -> String {
         (Rule::NoRivalUnit, _) => "no line has another unit to go to".to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(conditions: &[(Rule, Holds, usize)]) -> RestingPoint {
+        let condition = |(rule, holds, rows): &(Rule, Holds, usize)| Condition {
+            rule: *rule,
+            holds: *holds,
+            rows: vec![ledger::RowId(0); *rows],
+        };
+        RestingPoint {
+            unit: 0,
+            lines: Vec::new(),
+            rounds: 0,
+            greatest: Vec::new(),
+            least: Vec::new(),
+            tipping: Vec::new(),
+            conditions: conditions.iter().map(condition).collect(),
+        }
+    }
+
+    #[test]
+    fn what_holds_is_told_and_what_was_not_checked() {
+        let rest = point(&[
+            (Rule::PricesDoNotFall, Holds::Yes, 0),
+            (Rule::NothingFillsUp, Holds::NotChecked, 0),
+            (Rule::FreedStepsStay, Holds::Yes, 3),
+        ]);
+        assert_eq!(
+            order_of_leaving(&rest),
+            "Whoever leaves first, it ends here: (1) no price fell when somebody left; (2) freed steps of 3 pools \
+             of cost are taken to stay with those who remain. Not checked: whether there is room elsewhere for all \
+             who go."
+        );
+    }
+
+    #[test]
+    fn what_does_not_hold_is_the_reason() {
+        let rest = point(&[
+            (Rule::PricesDoNotFall, Holds::No, 1),
+            (Rule::FreedStepsStay, Holds::Yes, 0),
+            (Rule::NoRivalUnit, Holds::No, 2),
+        ]);
+        assert_eq!(
+            order_of_leaving(&rest),
+            "The order of leaving may matter, because (1) the price of one line falls when others leave; (2) 2 \
+             lines could also go to another unit, which is left out here."
+        );
+    }
+}
