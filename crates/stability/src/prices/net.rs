@@ -97,6 +97,36 @@ impl Net {
         ENTRY + 1 + self.reduced.pools.len() + spot
     }
 
+    /// What a buyer costs alone: a network of its own spots and pools.
+    pub fn alone(&self, buyer: usize) -> f64 {
+        let mine = self.reduced.spots_of(buyer);
+        let mut pools: Vec<usize> = mine.iter().flat_map(|spot| spot.pools.iter().copied()).collect();
+        pools.extend(self.reduced.bound_pools_of(buyer));
+        pools.sort_unstable();
+        pools.dedup();
+        let pool_at = |pool: &usize| ENTRY + pools.binary_search(pool).unwrap_or(0);
+        let mut arcs: Vec<Arc> = Vec::new();
+        let mut add = |from: usize, to: usize, capacity: f64| arcs.push(Arc { from, to, capacity });
+        pools.iter().for_each(|pool| add(SOURCE, pool_at(pool), self.reduced.pools[*pool]));
+        self.reduced.bound_pools_of(buyer).for_each(|pool| add(pool_at(&pool), SINK, f64::INFINITY));
+        for (at, spot) in mine.iter().enumerate() {
+            let spot_at = ENTRY + pools.len() + at;
+            spot.pools.iter().for_each(|pool| add(pool_at(pool), spot_at, f64::INFINITY));
+            add(spot_at, SINK, spot.room);
+        }
+        let nodes = ENTRY + pools.len() + mine.len();
+        self.reduced.own[buyer] + Network::of(nodes, &arcs, ROUND_OFF).fill(SOURCE, SINK)
+    }
+
+    /// What a buyer's lines and pools cost with none of its lines outside.
+    pub fn kept(&self, buyer: usize) -> f64 {
+        let mut pools: Vec<usize> = self.reduced.bound_pools_of(buyer).collect();
+        pools.extend(self.reduced.spots_of(buyer).iter().flat_map(|spot| spot.pools.iter().copied()));
+        pools.sort_unstable();
+        pools.dedup();
+        self.reduced.own[buyer] + pools.iter().map(|pool| self.reduced.pools[*pool]).sum::<f64>()
+    }
+
     /// Takes all flow out.
     pub fn clear(&mut self) {
         self.network.clear();

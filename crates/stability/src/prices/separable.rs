@@ -14,15 +14,9 @@ pub(super) struct Ends {
 }
 
 impl Ends {
-    /// Two small changes of flow for each buyer.
+    /// A small network and a small change of flow for each buyer.
     pub fn of(net: &mut Net) -> Self {
-        let first = (0..net.buyers())
-            .map(|buyer| {
-                net.clear();
-                net.ask_group(|other| other == buyer);
-                net.fill()
-            })
-            .collect();
+        let first = (0..net.buyers()).map(|buyer| net.alone(buyer)).collect();
         net.clear();
         net.ask_group(|_| true);
         let whole = net.fill();

@@ -19,7 +19,7 @@ pub fn unit(buyers: usize, services: usize, regional: bool, options: bool, seed:
     let mut numbers = Numbers::new(seed);
     let mut game = Smooth { buyers, ..Smooth::default() };
     let sizes: Vec<f64> = (0..buyers).map(|_| 50.0 + numbers.below(400) as f64).collect();
-    for service in 0..services {
+    for _ in 0..services {
         let start = game.lines.len();
         let each = 10_000.0 + numbers.below(40_000) as f64;
         for (buyer, size) in sizes.iter().enumerate() {
@@ -39,10 +39,38 @@ pub fn unit(buyers: usize, services: usize, regional: bool, options: bool, seed:
             let cost = if regional && pool > 0 { cost / 3.0 } else { cost };
             game.pools.push(SmoothPool { cost: cost.round(), lines: users });
         }
-        let _ = service;
     }
     let all = (0..game.lines.len()).collect();
     game.pools.push(SmoothPool { cost: 3_000_000_000.0, lines: all });
+    game
+}
+
+/// Buyers of about half of the services; pools for overlapping stretches of buyers, and small ones for anybody.
+/// Options that are hardly dearer than a line's own cost.
+pub fn patchy(buyers: usize, services: usize, options: bool, seed: u64) -> Smooth {
+    let mut numbers = Numbers::new(seed);
+    let mut game = Smooth { buyers, ..Smooth::default() };
+    let sizes: Vec<f64> = (0..buyers).map(|_| 50.0 + numbers.below(400) as f64).collect();
+    for _ in 0..services {
+        let start = game.lines.len();
+        let each = 10_000.0 + numbers.below(40_000) as f64;
+        for (buyer, size) in sizes.iter().enumerate() {
+            if numbers.below(2) == 0 {
+                continue;
+            }
+            let cost = (each * size).round();
+            let room = each * (1 + numbers.below(60)) as f64;
+            let outside = if options && numbers.below(4) > 0 { cost + room.round() } else { f64::INFINITY };
+            game.lines.push(SmoothLine { buyer, cost, outside });
+        }
+        for _ in 0..6 {
+            let (from, wide) = (numbers.below(buyers as u64) as usize, 5 + numbers.below(80) as usize);
+            let near = |line: &usize| (game.lines[*line].buyer + buyers - from) % buyers < wide;
+            let users: Vec<usize> = (start..game.lines.len()).filter(near).collect();
+            let cost = each * (users.len() * (5 + numbers.below(40) as usize)) as f64;
+            game.pools.push(SmoothPool { cost, lines: users });
+        }
+    }
     game
 }
 
@@ -69,6 +97,12 @@ fn speed() {
     ] {
         let game = unit(211, 14, regional, options, 7);
         println!("{name}: {} buyers, {} lines, {} pools", game.buyers, game.lines.len(), game.pools.len());
+        measure(&game);
+    }
+    for (seed, options) in [(1, false), (1, true), (2, false), (2, true)] {
+        let game = patchy(211, 14, options, seed);
+        let (lines, pools) = (game.lines.len(), game.pools.len());
+        println!("patchy, options {options}: {} buyers, {lines} lines, {pools} pools", game.buyers);
         measure(&game);
     }
 }
