@@ -1,6 +1,6 @@
 //! Separable cost remaining benefit.
 
-use super::net::{Net, SINK};
+use super::net::Net;
 use super::smooth::Smooth;
 
 /// What each buyer adds last, and what it costs alone, in units of the network.
@@ -23,10 +23,7 @@ impl Ends {
         let full = net.network.snapshot();
         let mut last = Vec::with_capacity(net.buyers());
         for buyer in 0..net.buyers() {
-            // What the buyer paid looks for others to bear it; what nobody else can bear goes with the buyer.
-            let paid = net.excuse(buyer);
-            let node = net.buyer(buyer);
-            last.push(paid - net.network.push(&[node], &[SINK], paid, None));
+            last.push(net.excuse(buyer));
             net.ask(buyer, f64::INFINITY);
             net.network.restore(&full);
         }

@@ -65,9 +65,10 @@ impl Tree {
         tree
     }
 
-    fn tell_apart(&mut self, family: &Family, at: usize, seen: &[Seen], open: &mut Vec<(usize, Vec<Seen>)>) {
-        let local = self.local(family, at, seen);
-        let split = block::split(&local);
+    fn tell_apart(&mut self, family: &Family, next: &Open, open: &mut Vec<Open>) {
+        let at = next.at;
+        let local = self.local(family, at, &next.seen);
+        let split = block::split(&local, &next.likely);
         // Levels go down: what a block's groups gain is what its parent's gain, or more.
         let parent = self.nodes[at].gain;
         self.complete &= split.sure && split.gain >= parent - LEVELS_APART;
