@@ -167,7 +167,7 @@ impl Net {
         paid - self.fill()
     }
 
-    /// Puts a buyer into the group, or another out of it, whatever they are asked.
+    /// Puts one buyer into the group, and another out of it, whatever they are asked.
     pub fn force(&mut self, inside: usize, outside: usize) {
         self.network.set(self.to_sink[inside], f64::INFINITY);
         self.network.set(self.lift[outside], f64::INFINITY);
