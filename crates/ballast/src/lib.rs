@@ -11,8 +11,6 @@ mod interrupt;
 mod joint_page;
 mod listing;
 mod load;
-mod market_page;
-mod nearest;
 mod progress;
 pub mod report;
 mod say;

@@ -11,6 +11,7 @@ pub mod document;
 mod joint;
 mod kinds;
 mod limits;
+pub mod listing;
 mod pack;
 pub mod result;
 mod scenario;

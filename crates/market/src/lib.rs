@@ -2,12 +2,13 @@
 //! against the lines, and what units plan against what their customers intend.
 //!
 //! A [`Market`] is the lines in force on a date, or a part of them; its methods are questions to that part.
-//! Everything here is a function of a snapshot; nothing is known of scenarios, cases or files.
+//! [`pages`] puts the answers together as people read them. Everything here is a function of a snapshot; nothing is known of scenarios, cases or files.
 
 mod concentration;
 mod facts;
 mod heads;
 mod lines;
+pub mod pages;
 mod plans;
 mod potential;
 mod reconcile;

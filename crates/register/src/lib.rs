@@ -7,6 +7,8 @@
 mod book;
 mod checks;
 mod make;
+pub mod nearest;
+mod now;
 pub mod raw;
 mod read;
 mod resolve;

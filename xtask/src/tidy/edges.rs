@@ -21,6 +21,7 @@ const fn row(name: &'static str, may_use: &'static [&'static str], why: &'static
 /// The map, in reading order. Crates that do not exist yet have their row already.
 const MAP: &[Row] = &[
     row("vocabulary", &[], "the words everybody shares; knows nothing else"),
+    row("listing", &["vocabulary"], "answers as values, for whoever shows them; never what they are about"),
     row(
         "ledger",
         &["vocabulary"],
@@ -34,7 +35,7 @@ const MAP: &[Row] = &[
     ),
     row(
         "market",
-        &["vocabulary", "ledger", "register"],
+        &["vocabulary", "listing", "ledger", "register"],
         "what is bought from whom; costs are somebody else's",
     ),
     row(
@@ -58,6 +59,7 @@ const MAP: &[Row] = &[
         "exchange",
         &[
             "vocabulary",
+            "listing",
             "ledger",
             "register",
             "market",
@@ -78,6 +80,7 @@ const MAP: &[Row] = &[
         "actions",
         &[
             "vocabulary",
+            "listing",
             "ledger",
             "register",
             "costing",
@@ -96,6 +99,7 @@ const MAP: &[Row] = &[
         "web",
         &[
             "vocabulary",
+            "listing",
             "ledger",
             "register",
             "market",
@@ -112,6 +116,7 @@ const MAP: &[Row] = &[
         "ballast",
         &[
             "vocabulary",
+            "listing",
             "ledger",
             "register",
             "costing",

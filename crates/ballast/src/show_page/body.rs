@@ -5,15 +5,13 @@ use register::Snapshot;
 use vocabulary::Code;
 
 use crate::listing::{Cell, Section};
-use crate::market_page::{date_words, facts_section};
-
-use super::chain;
+use market::pages::{date_words, facts_section};
 
 /// Roles, what became of it, people, allowance, what it buys and supplies, who oversees it, who is beside it.
 pub(super) fn sections(snapshot: &Snapshot, body: &Code) -> Vec<Section> {
     vec![
         overseen(snapshot, body),
-        chain::section(snapshot, body),
+        market::pages::succession_section(snapshot, body),
         people(snapshot, body),
         allowances(snapshot, body),
         buys(snapshot, body),

@@ -1,7 +1,7 @@
 //! What `show` prints: one row of a register with its source, other versions of it and what belongs to it.
 
 mod body;
-mod chain;
+
 mod find;
 mod line;
 mod related;
@@ -12,7 +12,7 @@ use register::tables::cell::ColumnKind;
 use vocabulary::Code;
 
 use crate::listing::{Cell, Listing, Section};
-use crate::market_page::versions_section;
+use market::pages::versions_section;
 
 pub(crate) use find::{Found, find, kinds, table_of};
 

@@ -1,5 +1,6 @@
 //! What belongs to a row, by table.
 
+use market::pages::cited_by;
 use register::Snapshot;
 use register::tables::Table;
 use vocabulary::Code;
@@ -14,26 +15,11 @@ pub(super) fn sections(snapshot: &Snapshot, table: &Table, row: &Found) -> Vec<S
     match table.name {
         "bodies" | "units" => body::sections(snapshot, &Code::new(key)),
         "agreement_lines" => line::sections(snapshot, key),
-        "sources" => vec![cited_by(snapshot, key)],
+        "sources" => vec![cited_by(snapshot, &Code::new(key))],
         "facts" => vec![words(snapshot, key)],
         "moves" => vec![group(snapshot, key)],
         _ => Vec::new(),
     }
-}
-
-/// How many rows of each table cite a source.
-fn cited_by(snapshot: &Snapshot, source: &str) -> Section {
-    let mut section =
-        Section::new("cited_by", "What rests on it").column("table", "Table").column("rows", "Rows");
-    for table in &snapshot.all.to_raw("").tables {
-        let Some(at) = table.columns.iter().position(|column| column == "source") else { continue };
-        let cites = |cells: &Vec<String>| cells.get(at).is_some_and(|cell| cell == source);
-        let count = table.rows.iter().filter(|row| cites(&row.cells)).count();
-        if count > 0 {
-            section.row(vec![Cell::text(table.name.as_str()), Cell::count(count)]);
-        }
-    }
-    section
 }
 
 /// How a fact's words were read as services.

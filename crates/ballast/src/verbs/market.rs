@@ -1,11 +1,16 @@
+use exchange::listing::section_csv;
+use market::pages::{Reader, lines_section, page, select};
 use vocabulary::{Code, Finding};
 
 use super::Context;
 use crate::answered::Answered;
 use crate::cli::Format;
 use crate::listing::{to_json, to_text};
-use crate::market_page::{lines_csv, page, select};
 use crate::shipped::REGISTERS;
+
+/// The terminal is no place for two hundred rows.
+const READER: Reader =
+    Reader { buyers_max: 10, more_buyers: "`--buyer CODE` shows one, `--format csv` every line" };
 
 /// What part of the market to show.
 pub(super) struct Filters {
@@ -27,14 +32,14 @@ pub(super) fn run(context: &Context, filters: &Filters) -> Answered {
         buyer: code(&filters.buyer),
         service: code(&filters.service),
     };
-    let market = match select(&snapshot, &filter) {
+    let market = match select(&snapshot, &filter, None) {
         Ok(market) => market,
         Err(unknown) => return Answered::refused(&unknown),
     };
     let data = match context.format {
-        Format::Csv => lines_csv(&market),
+        Format::Csv => section_csv(&lines_section(&market)),
         format => {
-            let mut listing = page(&market, &filter);
+            let mut listing = page(&market, &filter, READER);
             listing.findings = findings.clone();
             if format == Format::Json {
                 to_json(&listing)

@@ -1,6 +1,6 @@
 use exchange::csv_bytes;
-use register::Snapshot;
 use register::tables::Table;
+use register::{Snapshot, nearest};
 use serde_json::{Map, Value, json};
 use vocabulary::Finding;
 
@@ -8,7 +8,6 @@ use super::Context;
 use crate::answered::Answered;
 use crate::cli::Format;
 use crate::listing::{Listing, json_bytes, json_value, to_text};
-use crate::nearest;
 use crate::shipped::REGISTERS;
 use crate::show_page::{Found, find, kinds, list, page, table_of};
 

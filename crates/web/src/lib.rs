@@ -1,0 +1,17 @@
+//! Pages and addresses: the design system's components, charts, the map, and the pages of the market.
+//!
+//! Pages are pure: values in, markup out. [`market_routes`], [`asset_routes`] and [`secured`] answer requests.
+
+pub mod assets;
+pub mod chart;
+pub mod components;
+mod html;
+mod layout;
+pub mod map;
+pub mod market;
+mod respond;
+
+pub use self::market::{MarketFacts, MarketState, market_routes};
+pub use html::Html;
+pub use layout::Shell;
+pub use respond::{CONTENT_SECURITY_POLICY, asset_routes, error_page, page, secured};
