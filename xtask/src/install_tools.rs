@@ -1,38 +1,90 @@
 //! `cargo xtask install-tools`: what the tests need beside Rust.
 
 use crate::{Answer, shell};
-use std::process::Command;
+use std::path::Path;
 
-/// Program on the path, the Debian package that brings it, and which test needs it.
-const TOOLS: &[(&str, &str, &str)] = &[(
-    "soffice",
-    "libreoffice-calc-nogui",
-    "the workbook test opens a written workbook in LibreOffice Calc",
-)];
+/// A program that a test starts.
+struct Tool {
+    program: &'static str,
+    /// The Debian package that brings it.
+    package: &'static str,
+    /// Which test needs it.
+    why: &'static str,
+    /// A folder of versions, where Debian keeps it off the path: `FOLDER/*/bin/PROGRAM`.
+    versions: Option<&'static str>,
+}
+
+const TOOLS: &[Tool] = &[
+    Tool {
+        program: "soffice",
+        package: "libreoffice-calc-nogui",
+        why: "the workbook test opens a written workbook in LibreOffice Calc",
+        versions: None,
+    },
+    Tool {
+        program: "initdb",
+        package: "postgresql",
+        why: "the store's tests run on a PostgreSQL of their own as well as on SQLite",
+        versions: Some("/usr/lib/postgresql"),
+    },
+];
+
+/// The tests start a server of their own; Debian need not make and start one when the package is installed.
+const NO_CLUSTER: (&str, &str) =
+    ("/etc/postgresql-common/createcluster.d/ballast.conf", "create_main_cluster = false\n");
+
+impl Tool {
+    fn is_there(&self) -> bool {
+        shell::is_installed(self.program)
+            || self.versions.is_some_and(|folder| is_in_a_version(Path::new(folder), self.program))
+    }
+}
+
+/// Whether some version below a folder has a program.
+fn is_in_a_version(folder: &Path, program: &str) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|versions| {
+        versions.flatten().any(|version| version.path().join("bin").join(program).is_file())
+    })
+}
 
 /// Installs what is missing. `Ok(false)` when something is still missing afterwards.
 pub fn run() -> Answer {
-    let missing: Vec<_> = TOOLS.iter().filter(|(program, ..)| !shell::is_installed(program)).collect();
+    let missing: Vec<_> = TOOLS.iter().filter(|tool| !tool.is_there()).collect();
     if missing.is_empty() {
         println!("nothing to install");
         return Ok(true);
     }
-    for (program, package, why) in &missing {
-        println!("`{program}` isn't on the path (package {package}): {why}");
+    for Tool { program, package, why, .. } in &missing {
+        println!("`{program}` isn't there (package {package}): {why}");
     }
-    if !shell::is_installed("apt-get") {
-        println!("there is no apt-get here: install them by hand");
-        return Ok(false);
+    if missing.iter().any(|tool| tool.package == "postgresql") {
+        want_no_cluster();
     }
-    let mut words = vec!["install", "-qq", "-y", "--no-install-recommends"];
-    words.extend(missing.iter().map(|(_, package, _)| *package));
-    let installed = apt_get(&["update", "-qq"])? && apt_get(&words)?;
-    if !installed {
-        println!("apt-get could not install them: it needs to run as root and to reach its packages");
-    }
-    Ok(installed && TOOLS.iter().all(|(program, ..)| shell::is_installed(program)))
+    let packages: Vec<&str> = missing.iter().map(|tool| tool.package).collect();
+    let installed = shell::apt_get_install(&packages)?;
+    Ok(installed && TOOLS.iter().all(Tool::is_there))
 }
 
-fn apt_get(words: &[&str]) -> Answer {
-    shell::succeeds(Command::new("apt-get").args(words).env("DEBIAN_FRONTEND", "noninteractive"))
+/// A server that nobody asked for does no harm, so nothing is said when this can't be written.
+fn want_no_cluster() {
+    let (path, text) = NO_CLUSTER;
+    let folder = Path::new(path).parent().unwrap_or(Path::new("/"));
+    let _ = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_in_a_version;
+
+    #[test]
+    fn a_program_is_found_in_any_version() {
+        let folder = std::env::temp_dir().join(format!("xtask-versions-{}", std::process::id()));
+        let bin = folder.join("15/bin");
+        std::fs::create_dir_all(&bin).unwrap();
+        assert!(!is_in_a_version(&folder, "initdb"));
+        std::fs::write(bin.join("initdb"), "").unwrap();
+        assert!(is_in_a_version(&folder, "initdb"));
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(!is_in_a_version(&folder, "initdb"));
+    }
 }

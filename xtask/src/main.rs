@@ -17,7 +17,7 @@ cargo xtask <verb>
   generate          write the generated files; --check only says whether they are fresh
   test              everything CI runs, in order
   bench             run the benchmarks of every crate; what follows is passed on
-  install-tools     install what the tests need beside Rust (LibreOffice Calc)
+  install-tools     install what the tests need beside Rust (LibreOffice Calc, PostgreSQL)
 ";
 
 /// What a verb answers: `Ok(true)` all is well, `Ok(false)` the answer is no, `Err` it could not be done.

@@ -17,6 +17,12 @@ pub fn root() -> Result<PathBuf, String> {
         .ok_or_else(|| format!("no workspace at or above {}", here.display()))
 }
 
+/// Where build output is: as the environment says, else outside of the checkout.
+pub fn build_output(root: &Path) -> PathBuf {
+    let named = env::var_os("CARGO_TARGET_DIR").map(|folder| root.join(folder));
+    named.or_else(target_folder).unwrap_or_else(|| root.join("target"))
+}
+
 /// Build output stays outside of the checkout, in one folder that every step shares.
 fn target_folder() -> Option<PathBuf> {
     if env::var_os("CARGO_TARGET_DIR").is_some() {
@@ -73,4 +79,22 @@ pub fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<bool, S
 pub fn is_installed(program: &str) -> bool {
     env::var_os("PATH")
         .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+}
+
+/// Installs Debian packages. `Ok(false)` when that didn't work.
+pub fn apt_get_install(packages: &[&str]) -> Result<bool, String> {
+    if !is_installed("apt-get") {
+        println!("there is no apt-get here: install {} by hand", packages.join(", "));
+        return Ok(false);
+    }
+    let apt_get = |words: &[&str]| {
+        succeeds(Command::new("apt-get").args(words).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    let mut words = vec!["install", "-qq", "-y", "--no-install-recommends"];
+    words.extend(packages);
+    let installed = apt_get(&["update", "-qq"])? && apt_get(&words)?;
+    if !installed {
+        println!("apt-get could not install them: it needs to run as root and to reach its packages");
+    }
+    Ok(installed)
 }

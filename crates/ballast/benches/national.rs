@@ -60,7 +60,7 @@ fn peak_megabytes() -> Option<f64> {
 
 fn national(snapshot: &Snapshot, scenario: &Scenario) -> usize {
     let (rulebook, _) = ballast::shipped::rulebook();
-    let options = Options { whole_register: true };
+    let options = Options { whole_register: true, ..Options::default() };
     let Ok(setup) = prepare(snapshot, &rulebook, scenario, options) else { return 0 };
     let Ok(impact) = run(snapshot, &rulebook, scenario, setup) else { return 0 };
     impact.moved.ledger.postings().len()
@@ -87,7 +87,7 @@ fn main() {
     );
 
     let (rulebook, _) = ballast::shipped::rulebook();
-    let options = Options { whole_register: true };
+    let options = Options { whole_register: true, ..Options::default() };
     let Ok(setup) = prepare(&snapshot, &rulebook, &scenario, options) else { return };
     let policy =
         stability::timeline::Policy { rulebook: &rulebook, payer_rule: &scenario.payer_rule, reaction: true };

@@ -5,8 +5,8 @@ use vocabulary::{Finding, Findings};
 use crate::exit::Exit;
 use crate::say;
 
-/// Findings that mean that a file could not be used at all.
-const UNREADABLE: [&str; 4] = ["cannot-read", "missing-file", "not-a-result", "broken-row"];
+/// Findings that mean that there could be no answer, yes or no: a file that can't be used, or no time.
+const UNREADABLE: [&str; 5] = ["cannot-read", "missing-file", "not-a-result", "broken-row", "stopped-early"];
 
 /// What a verb has to say: data for standard output, messages for standard error, and how it ended.
 #[derive(Debug, Clone)]

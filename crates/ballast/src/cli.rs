@@ -85,6 +85,12 @@ pub enum Verb {
         /// Number of draws, instead of the scenario's own.
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
         draws: Option<u32>,
+        /// Run at the values that every assumption has in draw J, instead of its likely value.
+        #[arg(long, value_name = "J", conflicts_with_all = ["draws", "sobol"], value_parser = clap::value_parser!(u32).range(0..100_000))]
+        draw: Option<u32>,
+        /// Say how far each assumption drives the answer, from N base samples: N × (assumptions + 2) pairs of runs.
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+        sobol: u32,
     },
     /// Trace a figure of a result to its postings, and to the rows and sources behind them.
     Explain {
@@ -104,6 +110,21 @@ pub enum Verb {
         kind: String,
         /// Its key; without one, a list.
         id: Option<String>,
+    },
+    /// What several pending cases do together: the smallest sets that bring a failure about.
+    Joint {
+        /// Scenario files, or names of scenarios that ship; each is one case.
+        #[arg(required = true, value_name = "SCENARIO")]
+        scenarios: Vec<String>,
+        /// fails (a unit's reserve), critical-mass (a service), leaves (anyone further), or all.
+        #[arg(long, value_name = "FAILURE", default_value = "all")]
+        failure: String,
+        /// Sets up to this size are tried one by one, whatever else is found.
+        #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=16))]
+        size: u8,
+        /// Most sets that are tried for one failure of one unit, instead of 12,000 month by month and 250,000 at rest.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+        sets: Option<u64>,
     },
     /// Share a total so that nobody gains by leaving, from a table of what each group would pay alone.
     Prices {

@@ -8,6 +8,8 @@ use std::path::Path;
 ///
 /// Errors say what could not be done, in words.
 pub fn write_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), String> {
+    // Ctrl-C waits until the folder stands under its name.
+    let _writing = crate::interrupt::writing();
     let could_not =
         |what: &str, error: std::io::Error| format!("could not {what} {}: {error}", folder.display());
     if folder.exists() {
@@ -16,7 +18,7 @@ pub fn write_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Strin
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = folder.with_file_name(format!(".{name}.writing-{}", std::process::id()));
     fs::create_dir_all(&beside).map_err(|error| could_not("make", error))?;
-    let written = files.iter().try_for_each(|(name, bytes)| fs::write(beside.join(name), bytes));
+    let written = files.iter().try_for_each(|(name, bytes)| write_one(&beside.join(name), bytes));
     let moved = written.and_then(|()| {
         if folder.exists() {
             fs::remove_dir_all(folder)?;
@@ -30,12 +32,17 @@ pub fn write_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Strin
     })
 }
 
+/// Writes one file, and the folder that its name asks for.
+fn write_one(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(path, bytes)
+}
+
 /// A folder that holds anything else than what would be written again is left alone.
 fn refuse_strangers(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), String> {
-    let entries =
-        fs::read_dir(folder).map_err(|error| format!("could not read {}: {error}", folder.display()))?;
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
+    for name in names_below(folder, "")? {
         if !files.iter().any(|(ours, _)| *ours == name) {
             return Err(format!(
                 "{} holds {name}, which isn't part of a result: name another folder",
@@ -44,4 +51,21 @@ fn refuse_strangers(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), St
         }
     }
     Ok(())
+}
+
+/// The files below a folder, by their path from `before` on, with `/` between the parts.
+fn names_below(folder: &Path, before: &str) -> Result<Vec<String>, String> {
+    let entries =
+        fs::read_dir(folder).map_err(|error| format!("could not read {}: {error}", folder.display()))?;
+    let mut names = Vec::new();
+    for entry in entries.flatten() {
+        let name = format!("{before}{}", entry.file_name().to_string_lossy());
+        // What a link points to is nobody's to look into; its name tells that it is a stranger.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            names.extend(names_below(&entry.path(), &format!("{name}/"))?);
+        } else {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }

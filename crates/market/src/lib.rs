@@ -14,6 +14,7 @@ mod potential;
 mod reconcile;
 mod scale;
 mod shares;
+mod supplier_match;
 
 pub use concentration::Concentration;
 pub use facts::{disagreeing_facts, one_value};
@@ -24,3 +25,4 @@ pub use potential::{ExpectedAgainstPotential, expected_against_potential};
 pub use reconcile::{Part, Reconciliation, reconciliations};
 pub use scale::Scale;
 pub use shares::Share;
+pub use supplier_match::{PROPOSED_FROM, SupplierMatch, SupplierMatcher};

@@ -30,9 +30,7 @@ pub fn drivers(rulebook: &Rulebook, scenario: &Scenario, impact: &Impact) -> Vec
     let setup = &impact.setup;
     let harm = |index: usize, share: f64| {
         let numbers = at(setup, index, share);
-        let draw = one(rulebook, scenario, setup, &numbers);
-        let leavers: i64 = impact.leavers.iter().map(|body| draw.changes[body.0 as usize]).sum();
-        (draw.system - leavers) as f64
+        one(rulebook, scenario, setup, &numbers).others(&impact.leavers) as f64
     };
     let open = setup.drawn.iter().enumerate().filter(|(_, drawn)| !drawn.pert.is_fixed());
     let mut drivers: Vec<Driver> = open

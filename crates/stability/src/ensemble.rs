@@ -1,7 +1,8 @@
 //! Ranges: the scenario and its baseline at many draws of what is assumed.
 
+use std::collections::BTreeSet;
+
 use ledger::{BodyId, Ledger};
-use rayon::prelude::*;
 use register::Rulebook;
 use vocabulary::Pence;
 
@@ -13,6 +14,7 @@ use crate::scenario::Scenario;
 use crate::setup::Setup;
 use crate::timeline::{Outcome, Policy, simulate};
 use crate::viability::reserve_path;
+use crate::watch::{Stage, Unwatched, Watch, in_order};
 
 /// What one draw comes to. Money in pence over the horizon.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +29,18 @@ pub struct Draw {
     pub spread: usize,
     /// How many of the lines that move would have left by their own decision anyway.
     pub moved_anyway: usize,
+}
+
+impl Draw {
+    /// What everyone but the leavers pays more, net.
+    pub fn others(&self, leavers: &BTreeSet<BodyId>) -> i64 {
+        self.system - self.of_all(leavers)
+    }
+
+    /// What some bodies pay more together.
+    pub fn of_all<'a>(&self, bodies: impl IntoIterator<Item = &'a BodyId>) -> i64 {
+        bodies.into_iter().map(|body| self.changes[body.0 as usize]).sum()
+    }
 }
 
 /// Every draw of a scenario, in the order of draws.
@@ -58,13 +72,31 @@ pub struct Chance {
     pub standard_error: f64,
 }
 
+/// Two draws that can be run again, one of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Examples {
+    /// A draw in which it is so.
+    pub so: u32,
+    /// A draw in which it isn't.
+    pub not: u32,
+}
+
 /// Runs every draw of a scenario. The number of threads changes nothing but the time it takes: each draw is a
 /// function of the seed and its own number, and they are kept in order.
 pub fn ensemble(rulebook: &Rulebook, scenario: &Scenario, setup: &Setup) -> Ensemble {
-    let draws = (0..u64::from(scenario.draws))
-        .into_par_iter()
-        .map(|draw| one(rulebook, scenario, setup, &setup.numbers_of(draw)));
-    Ensemble { draws: draws.collect() }
+    first_draws(rulebook, scenario, setup, scenario.draws, &Unwatched)
+}
+
+/// The first so many draws of a scenario; fewer when it is stopped: then the first of them, in order.
+pub fn first_draws(
+    rulebook: &Rulebook,
+    scenario: &Scenario,
+    setup: &Setup,
+    count: u32,
+    watch: &dyn Watch,
+) -> Ensemble {
+    let draw = |draw| one(rulebook, scenario, setup, &setup.numbers_of(draw));
+    Ensemble { draws: in_order(watch, Stage::Draws, u64::from(count), draw) }
 }
 
 /// A scenario and its baseline at given numbers.
@@ -120,6 +152,18 @@ impl Ensemble {
         let count = self.draws.len() as f64;
         let share = self.draws.iter().filter(|draw| of(draw)).count() as f64 / count;
         Some(Chance { share, standard_error: (share * (1.0 - share) / count).sqrt() })
+    }
+
+    /// For something that is so in some draws and not in others: one draw of each kind, each in the middle of its
+    /// kind by a number (the lower middle; of equal numbers the earlier draw). None when it is so in all or none.
+    pub fn examples(&self, of: impl Fn(&Draw) -> bool, by: impl Fn(&Draw) -> f64) -> Option<Examples> {
+        let middle = |so: bool| {
+            let kind = self.draws.iter().enumerate().filter(|(_, draw)| of(draw) == so);
+            let mut kind: Vec<(f64, u32)> = kind.map(|(index, draw)| (by(draw), index as u32)).collect();
+            kind.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            kind.get(kind.len().saturating_sub(1) / 2).map(|(_, index)| *index)
+        };
+        Some(Examples { so: middle(true)?, not: middle(false)? })
     }
 
     /// The range of what a body pays more.

@@ -98,6 +98,22 @@ pub fn run(
     Ok(Impact { setup, moved, baseline, leavers, findings })
 }
 
+/// The same scenario with another plan of moves, against the same baseline.
+///
+/// Errors when the books don't balance, as [`run`].
+pub fn run_plan(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    scenario: &Scenario,
+    impact: &Impact,
+    plan: Plan,
+) -> Result<Impact, Findings> {
+    let policy = Policy { rulebook, payer_rule: &scenario.payer_rule, reaction: scenario.reaction };
+    let setup = Setup { plan, ..impact.setup.clone() };
+    let moved = Context { snapshot, rulebook, setup: &setup, policy }.side(&setup.plan)?;
+    Ok(Impact { setup, moved, ..impact.clone() })
+}
+
 struct Context<'a> {
     snapshot: &'a Snapshot,
     rulebook: &'a Rulebook,

@@ -35,7 +35,7 @@ pub struct Setup {
     pub model: Model,
     /// The moves, line by line.
     pub plan: Plan,
-    /// Numbers with every assumption at its likely value.
+    /// Numbers with every assumption at its likely value, or at its value in the draw that was asked for.
     pub likely: Numbers,
     /// The assumptions.
     pub drawn: Vec<Drawn>,
@@ -48,6 +48,8 @@ pub struct Setup {
 pub struct Options {
     /// Take the whole register in, not only the units that the scenario can touch.
     pub whole_register: bool,
+    /// Run at the values that every assumption has in this draw, instead of its likely value.
+    pub draw: Option<u32>,
 }
 
 /// Makes a scenario ready. Errors: everything that forbids an answer, with all other findings.
@@ -74,11 +76,12 @@ pub fn prepare(
     if findings.iter().any(forbids) {
         return Err(findings);
     }
-    let mut likely = model.numbers.clone();
-    for drawn in &drawn {
-        drawn.apply(&mut likely, drawn.pert.likely());
-    }
-    Ok(Setup { model, plan, likely, drawn, findings })
+    let mut setup = Setup { likely: model.numbers.clone(), model, plan, drawn, findings };
+    setup.likely = match options.draw {
+        Some(draw) => setup.numbers_of(u64::from(draw)),
+        None => setup.numbers_at(|drawn| drawn.pert.likely()),
+    };
+    Ok(setup)
 }
 
 impl Drawn {
@@ -94,15 +97,20 @@ impl Drawn {
 impl Setup {
     /// The numbers of a draw.
     pub fn numbers_of(&self, draw: u64) -> Numbers {
+        self.numbers_at(|drawn| drawn.pert.quantile(drawn.stream.uniform(draw)))
+    }
+
+    /// The register's numbers with each assumption at a value.
+    pub fn numbers_at(&self, value: impl Fn(&Drawn) -> f64) -> Numbers {
         let mut numbers = self.model.numbers.clone();
         for drawn in &self.drawn {
-            drawn.apply(&mut numbers, drawn.pert.quantile(drawn.stream.uniform(draw)));
+            drawn.apply(&mut numbers, value(drawn));
         }
         numbers
     }
 }
 
-fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {
+pub(crate) fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {
     let mut findings = Findings::new();
     let cell = |column| Place::cell("scenario", "", column);
     if scenario.start.day() != 1 {
@@ -157,7 +165,7 @@ fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {
     findings
 }
 
-fn assumptions(model: &Model, scenario: &Scenario, findings: &mut Findings) -> Vec<Drawn> {
+pub(crate) fn assumptions(model: &Model, scenario: &Scenario, findings: &mut Findings) -> Vec<Drawn> {
     let stream = |name: &str| Stream::of(scenario.seed, name);
     let reluctance = Drawn {
         name: RELUCTANCE.to_string(),

@@ -18,6 +18,8 @@ use crate::viability::Verdict;
 /// What a variant does to everyone, over the horizon.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
+    /// Its name: of the payer rule, or of the mitigation.
+    pub id: Code,
     /// What is different.
     pub title: String,
     /// What the leavers pay more; below zero for a saving.
@@ -40,9 +42,10 @@ pub struct Variant {
     pub exit_charge: ExitCharge,
 }
 
-fn variant(title: String, impact: &Impact) -> Variant {
+fn variant((id, title): (Code, String), impact: &Impact) -> Variant {
     let line = |exit: &usize| impact.setup.model.lines[impact.moved.outcome.exits[*exit].line].id.clone();
     Variant {
+        id,
         title,
         leavers: impact.change_of(Party::Leaver),
         neighbours: impact.change_of(Party::Neighbour),
@@ -61,10 +64,10 @@ fn run_variant(
     rulebook: &Rulebook,
     scenario: &Scenario,
     options: Options,
-    title: String,
+    named: (Code, String),
 ) -> Result<Variant, Findings> {
     let setup = prepare(snapshot, rulebook, scenario, options)?;
-    Ok(variant(title, &run(snapshot, rulebook, scenario, setup)?))
+    Ok(variant(named, &run(snapshot, rulebook, scenario, setup)?))
 }
 
 /// Every payer rule there is, by id, with its title.
@@ -75,17 +78,21 @@ pub fn payer_rules(rulebook: &Rulebook) -> Vec<(Code, String)> {
     ids.into_iter().map(|id| (id.clone(), title(id).unwrap_or_default())).collect()
 }
 
-/// The scenario under every payer rule, side by side.
+/// The scenario under every payer rule, side by side. `tick` is called before each run, and stops them all by an
+/// error.
 pub fn under_every_rule(
     snapshot: &Snapshot,
     rulebook: &Rulebook,
     scenario: &Scenario,
     options: Options,
+    mut tick: impl FnMut() -> Result<(), Findings>,
 ) -> Result<Vec<(Code, Variant)>, Findings> {
     let mut variants = Vec::new();
     for (rule, title) in payer_rules(rulebook) {
+        tick()?;
         let scenario = Scenario { payer_rule: rule.clone(), draws: 0, ..scenario.clone() };
-        variants.push((rule, run_variant(snapshot, rulebook, &scenario, options, title)?));
+        let named = (rule.clone(), title);
+        variants.push((rule, run_variant(snapshot, rulebook, &scenario, options, named)?));
     }
     Ok(variants)
 }
@@ -103,57 +110,90 @@ pub fn system_cost_held_fixed(rulebook: &Rulebook, impact: &Impact) -> Vec<(Code
     payer_rules(rulebook).into_iter().map(|(rule, _)| (rule.clone(), cost(&rule, &setup.plan))).collect()
 }
 
-/// A way to soften a move: its title, and the scenario with it.
-fn mitigated(scenario: &Scenario) -> Vec<(String, Scenario)> {
-    let later = |months: i32| {
-        let end = Month::of(scenario.start).plus(scenario.months as i32);
-        let mut changed = scenario.clone();
-        for moved in &mut changed.moves {
-            let month = Month::of(moved.date).plus(months).min(end.plus(-1));
-            moved.date = month.first_day();
-        }
-        changed
-    };
-    let each_move = |change: fn(&mut crate::scenario::Move)| {
-        let mut changed = scenario.clone();
-        changed.moves.iter_mut().for_each(change);
-        changed
-    };
-    let sooner = || {
-        let mut changed = scenario.clone();
-        for column in ["release_delay_months", "release_over_months"] {
-            let half = Estimate::fixed(0.5).ok();
-            changed.assumptions.extend(half.map(|value| Assumption {
-                at: format!("cost_pools/*/{column}"),
-                value,
-                scale: true,
-                reason: "mitigation: the unit sheds cost in half the time".to_string(),
-            }));
-        }
-        changed
-    };
-    let rule = |id: &str| Scenario { payer_rule: Code::new(id), ..scenario.clone() };
-    vec![
-        ("Six months more notice".to_string(), later(6)),
-        ("Twelve months more notice".to_string(), later(12)),
-        ("Phased over two years".to_string(), each_move(|moved| moved.phase_months = 24)),
-        ("Phased over three years".to_string(), each_move(|moved| moved.phase_months = 36)),
-        ("The whole team transfers".to_string(), each_move(|moved| moved.transfer_share = Some(1.0))),
-        ("The unit sheds cost in half the time".to_string(), sooner()),
-        ("The leaver pays an exit charge".to_string(), rule("leaver-pays")),
-        ("Transition money from the centre".to_string(), rule("transition-money")),
-    ]
+/// A way to soften a move.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mitigation {
+    /// Its name, fit for a file.
+    pub id: &'static str,
+    /// What is different.
+    pub title: &'static str,
+    /// The scenario with it: one that can be run by itself.
+    pub scenario: Scenario,
 }
 
-/// The mitigations of `docs/model.md`, section 10, side by side. One that this rulebook can't express is left
-/// out.
+/// Names and titles of the mitigations, in their order.
+pub const MITIGATIONS: [(&str, &str); 8] = [
+    ("notice-6-months", "Six months more notice"),
+    ("notice-12-months", "Twelve months more notice"),
+    ("phased-2-years", "Phased over two years"),
+    ("phased-3-years", "Phased over three years"),
+    ("whole-team-transfers", "The whole team transfers"),
+    ("cost-shed-sooner", "The unit sheds cost in half the time"),
+    ("exit-charge", "The leaver pays an exit charge"),
+    ("transition-money", "Transition money from the centre"),
+];
+
+/// The mitigations of `docs/model.md`, section 10, each as a scenario of its own.
+pub fn mitigated(scenario: &Scenario) -> Vec<Mitigation> {
+    let with = |(id, title): (&'static str, &'static str)| {
+        let changed = Scenario { title: format!("{}: {}", scenario.title, title), ..scenario.clone() };
+        Mitigation { id, title, scenario: softened(changed, id) }
+    };
+    MITIGATIONS.into_iter().map(with).collect()
+}
+
+/// A scenario with the mitigation of a name.
+fn softened(mut scenario: Scenario, id: &str) -> Scenario {
+    match id {
+        "notice-6-months" => later(&mut scenario, 6),
+        "notice-12-months" => later(&mut scenario, 12),
+        "phased-2-years" => scenario.moves.iter_mut().for_each(|moved| moved.phase_months = 24),
+        "phased-3-years" => scenario.moves.iter_mut().for_each(|moved| moved.phase_months = 36),
+        "whole-team-transfers" => {
+            scenario.moves.iter_mut().for_each(|moved| moved.transfer_share = Some(1.0));
+        }
+        "cost-shed-sooner" => sooner(&mut scenario),
+        "exit-charge" => scenario.payer_rule = Code::new("leaver-pays"),
+        _ => scenario.payer_rule = Code::new("transition-money"),
+    }
+    scenario
+}
+
+/// Every move so many months later, but within the horizon.
+fn later(scenario: &mut Scenario, months: i32) {
+    let last = Month::of(scenario.start).plus(scenario.months as i32 - 1);
+    for moved in &mut scenario.moves {
+        moved.date = Month::of(moved.date).plus(months).min(last).first_day();
+    }
+}
+
+/// Delay and period of every release at half.
+fn sooner(scenario: &mut Scenario) {
+    for column in ["release_delay_months", "release_over_months"] {
+        let half = Estimate::fixed(0.5).ok();
+        scenario.assumptions.extend(half.map(|value| Assumption {
+            at: format!("cost_pools/*/{column}"),
+            value,
+            scale: true,
+            reason: "mitigation: the unit sheds cost in half the time".to_string(),
+        }));
+    }
+}
+
+/// The mitigations side by side. One that this rulebook or horizon can't express is left out. `tick` is called
+/// before each run, and stops them all by an error.
 pub fn mitigations(
     snapshot: &Snapshot,
     rulebook: &Rulebook,
     scenario: &Scenario,
     options: Options,
-) -> Vec<Variant> {
-    let scenario = Scenario { draws: 0, ..scenario.clone() };
-    let run = |(title, scenario)| run_variant(snapshot, rulebook, &scenario, options, title).ok();
-    mitigated(&scenario).into_iter().filter_map(run).collect()
+    mut tick: impl FnMut() -> Result<(), Findings>,
+) -> Result<Vec<Variant>, Findings> {
+    let mut variants = Vec::new();
+    for softer in mitigated(scenario) {
+        tick()?;
+        let named = (Code::new(softer.id), softer.title.to_string());
+        variants.extend(run_variant(snapshot, rulebook, &softer.scenario, options, named).ok());
+    }
+    Ok(variants)
 }

@@ -23,9 +23,38 @@ pub(super) fn write(told: &Told<'_>, page: &mut Page) {
         charge.leaver_saving.whole_pounds(),
         charge.paid_already.whole_pounds()
     ));
+    paid(told, page);
     if !told.answer.mitigations.is_empty() {
         mitigations(&told.answer.mitigations, page);
     }
+}
+
+/// Would paying it stop the spread, and would those that move still want to?
+fn paid(told: &Told<'_>, page: &mut Page) {
+    let Some(paid) = &told.answer.charge_paid else { return };
+    let lines = |count: usize| if count == 1 { "one line".to_string() } else { format!("{count} lines") };
+    let charge = &paid.charge;
+    page.paragraph(&if paid.stops_the_spread() {
+        format!(
+            "Paid month by month to those who stay, it holds their bills where they would be without the move, and              stops the spread: {} would stay that otherwise follow. It then comes to {}.",
+            lines(paid.kept.len()),
+            charge.charge.whole_pounds()
+        )
+    } else {
+        format!(
+            "Paid month by month to those who stay, it would not stop the spread: {} would still follow, because the \
+             move changes what leaving costs them. It then comes to {}.",
+            lines(paid.follow.len()),
+            charge.charge.whole_pounds()
+        )
+    });
+    // What they pay already under the rule is part of the charge.
+    let left = charge.leaver_saving + charge.paid_already - charge.charge;
+    page.paragraph(&if left > Pence::ZERO {
+        format!("Those that move would still save {} after paying it.", left.whole_pounds())
+    } else {
+        format!("Those that move would be {} worse off after paying it.", left.abs().whole_pounds())
+    });
 }
 
 fn more_or_less(change: Pence) -> String {
@@ -41,7 +70,8 @@ fn mitigations(variants: &[Variant], page: &mut Page) {
     let rows: Vec<Vec<String>> = variants.iter().map(row).collect();
     page.table(&COLUMNS, &rows);
     page.paragraph(
-        "Each row is a scenario of its own; “follow” counts the lines that leave because of the move.",
+        "Each row is a scenario of its own (`mitigations/` of the result); “follow” counts the lines that leave \
+         because of the move.",
     );
 }
 

@@ -2,6 +2,8 @@
 
 mod bodies;
 mod charge;
+mod draws;
+mod drivers;
 mod head;
 mod notes;
 mod people;
@@ -29,6 +31,8 @@ pub fn statement(told: &Told<'_>, all_rules: bool, colour: bool) -> String {
         rules::write(told, &mut page);
     }
     significance::write(told, &mut page);
+    draws::write(told, &mut page);
+    drivers::write(told, &mut page);
     notes::write(told, &mut page);
     page.into_text()
 }

@@ -1,11 +1,10 @@
 use exchange::result::Told;
-use vocabulary::{Pence, Severity};
+use vocabulary::Severity;
 
-use crate::text::{Align, Page};
+use crate::text::Page;
 
-/// What drives the answer, what else there is to say, and how to trace a figure.
+/// What else there is to say, and how to trace a figure.
 pub(super) fn write(told: &Told<'_>, page: &mut Page) {
-    drivers(told, page);
     findings(told, page);
     page.heading("Where do these numbers come from?");
     let hash: String = told.snapshot.hash.chars().take(12).collect();
@@ -14,39 +13,6 @@ pub(super) fn write(told: &Told<'_>, page: &mut Page) {
          `ballast explain DIR effects/CODE` traces any figure to its postings, rows and sources.",
         told.snapshot.name, told.answer.scenario.payer_rule, told.answer.scenario.seed
     ));
-}
-
-fn drivers(told: &Told<'_>, page: &mut Page) {
-    let drivers = &told.answer.drivers;
-    if drivers.is_empty() {
-        return;
-    }
-    page.heading("What drives the answer?");
-    let pounds = |pence: f64| Pence::round(pence).whole_pounds();
-    let rows: Vec<Vec<String>> = drivers
-        .iter()
-        .take(5)
-        .map(|driver| vec![driver_name(told, &driver.name), pounds(driver.low), pounds(driver.high)])
-        .collect();
-    page.table(
-        &[
-            ("everyone else pays more, net, when", Align::Left),
-            ("it is low", Align::Right),
-            ("it is high", Align::Right),
-        ],
-        &rows,
-    );
-}
-
-/// An assumption with its range: `× 0.85 to 1.25`, or from one number to another.
-fn driver_name(told: &Told<'_>, name: &str) -> String {
-    let scenario = &told.answer.scenario;
-    let found = scenario.assumptions.iter().find(|assumption| assumption.at == name);
-    match found {
-        Some(a) if a.scale => format!("{name} × {} to {}", a.value.low(), a.value.high()),
-        Some(a) => format!("{name} from {} to {}", a.value.low(), a.value.high()),
-        None => format!("{name} from {} to {}", scenario.reluctance.low(), scenario.reluctance.high()),
-    }
 }
 
 /// Errors and warnings, like ones together; notes are counted.

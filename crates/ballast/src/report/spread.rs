@@ -1,4 +1,5 @@
-use exchange::result::Told;
+use exchange::result::{Told, order_of_leaving};
+use stability::resting::RestingPoint;
 use stability::timeline::Judgement;
 use vocabulary::Pence;
 
@@ -130,12 +131,40 @@ fn resting(told: &Told<'_>, page: &mut Page) {
                 nearest.join(", ")
             ));
         }
-        if rest.price_fell {
-            page.paragraph(
-                "On the way a price fell when somebody left, so the order of leaving may matter here.",
-            );
-        }
+        page.paragraph(&order_of_leaving(rest));
+        page.paragraph(&those_who_stay(told, rest));
     }
+}
+
+/// The certificate of those who stay: each pays no more than what tips it; and the line with the least room.
+fn those_who_stay(told: &Told<'_>, rest: &RestingPoint) -> String {
+    let model = &told.answer.impact.setup.model;
+    let room = |line: &stability::resting::RestingLine| {
+        Some((line.line, line.price, line.tipping_price.filter(|_| line.leaves.is_none())?))
+    };
+    let could: Vec<(usize, f64, f64)> = rest.lines.iter().filter_map(room).collect();
+    let nowhere = rest.greatest.len() - could.len();
+    let nearest = could.iter().max_by(|a, b| (a.1 * b.2).total_cmp(&(b.1 * a.2)));
+    let mut text = match nearest {
+        None => String::new(),
+        Some((line, price, tips)) => {
+            let pounds = |pence: f64| Pence::round(pence).whole_pounds();
+            let line = &model.lines[*line];
+            let name = format!("{}, {}", told.name(line.buyer), told.service(line.service_code.as_str()));
+            format!(
+                "Of the lines that stay, {} could leave, and none pays more than the price above which it would \
+                 (each is in `result.json`). Nearest is {name}: {} a year; it would leave above {}.",
+                could.len(),
+                pounds(*price),
+                pounds(*tips)
+            )
+        }
+    };
+    if nowhere > 0 {
+        let lines = if nowhere == 1 { "One line has".to_string() } else { format!("{nowhere} lines have") };
+        text += &format!(" {lines} nowhere to go, or a price that is fixed throughout.");
+    }
+    text.trim_start().to_string()
 }
 
 /// When freed steps go: how many stay in every order, how many may, and whether the orders differ.

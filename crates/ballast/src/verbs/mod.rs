@@ -4,6 +4,7 @@ mod case_draft;
 mod check;
 mod demo;
 mod explain;
+mod joint;
 mod market;
 mod prices;
 mod replay;
@@ -42,8 +43,9 @@ pub(crate) fn run(command: Command) -> Answered {
     };
     match command.verb {
         Verb::Demo { print: _ } => demo::run(&context),
-        Verb::Simulate { scenario, out, all_rules, whole_register, draws } => {
-            let asked = simulate::Asked { scenario, out, all_rules, whole_register, draws };
+        Verb::Simulate { scenario, out, all_rules, whole_register, draws, draw, sobol } => {
+            let asked =
+                simulate::Asked { scenario, out, all_rules, whole_register, draws, draw, samples: sobol };
             simulate::run(&context, &asked)
         }
         Verb::Check { paths } => check::run(&context, &paths),
@@ -56,6 +58,9 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Show { kind, id } => show::run(&context, &kind, id.as_deref()),
         Verb::Prices { coalitions, method, savings, additive } => {
             prices::run(&context, &prices::Asked { coalitions, method, savings, additive })
+        }
+        Verb::Joint { scenarios, failure, size, sets } => {
+            joint::run(&context, &joint::Asked { scenarios, failure, size, sets })
         }
         Verb::Case { act: CaseAct::Draft { result, out } } => {
             case_draft::run(&context, &result, out.as_deref())

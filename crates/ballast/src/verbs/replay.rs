@@ -3,7 +3,7 @@ use std::path::Path;
 use exchange::csv_bytes;
 use exchange::result::{Manifest, ReadResult, Told, finding, read_result, result_files};
 use serde_json::json;
-use stability::answer::{Depth, answer};
+use stability::answer::{Depth, Done, answer};
 use stability::setup::Options;
 use vocabulary::{Finding, Findings, Place};
 
@@ -80,8 +80,12 @@ fn rerun(
     if !errors.is_empty() {
         return Err(errors);
     }
-    let options = Options { whole_register: read.manifest.whole_register };
-    let answer = answer(&snapshot, &rulebook, &read.scenario, Depth { options, variants: true });
+    let then = &read.manifest;
+    let options = Options { whole_register: then.whole_register, draw: then.draw };
+    // What was stopped early is run again as far as it went.
+    let only = Some(Done { draws: then.draws_done, samples: then.samples_done });
+    let depth = Depth { options, variants: true, samples: then.samples, only };
+    let answer = answer(&snapshot, &rulebook, &read.scenario, depth);
     if let Err(more) = &answer {
         let hash_of_scenario = exchange::scenario_hash(&read.scenario);
         let here = (snapshot.hash.as_str(), rulebook.hash.as_str(), hash_of_scenario.as_str());

@@ -1,6 +1,6 @@
 use exchange::result::{Told, effects_csv, result_files, result_json};
 use register::{Rulebook, Snapshot};
-use stability::answer::{Depth, answer};
+use stability::answer::{Depth, watched_answer};
 use stability::scenario::Scenario;
 use stability::setup::Options;
 use vocabulary::{Finding, Findings};
@@ -8,15 +8,22 @@ use vocabulary::{Finding, Findings};
 use super::Context;
 use crate::answered::Answered;
 use crate::cli::Format;
+use crate::exit::Exit;
+use crate::progress::Progress;
 use crate::report::statement;
 
 /// What `simulate` is asked.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
     pub scenario: String,
     pub out: Option<String>,
     pub all_rules: bool,
     pub whole_register: bool,
     pub draws: Option<u32>,
+    /// The draw to run at.
+    pub draw: Option<u32>,
+    /// Base samples of the sensitivity indices.
+    pub samples: u32,
 }
 
 /// A scenario with the register and the rules that it is asked of.
@@ -55,9 +62,12 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     if let Some(draws) = asked.draws {
         loaded.scenario.draws = draws;
     }
-    let options = Options { whole_register: asked.whole_register };
-    let depth = Depth { options, variants: true };
-    let answer = match answer(&loaded.snapshot, &loaded.rulebook, &loaded.scenario, depth) {
+    let options = Options { whole_register: asked.whole_register, draw: asked.draw };
+    let depth = Depth { options, variants: true, samples: asked.samples, only: None };
+    let progress = Progress::start();
+    let answer = watched_answer(&loaded.snapshot, &loaded.rulebook, &loaded.scenario, depth, &progress);
+    progress.end();
+    let answer = match answer {
         Ok(answer) => answer,
         Err(findings) => return Answered::refused(&findings),
     };
@@ -76,7 +86,11 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     // The statement shows findings in its own words; for other formats they are messages.
     let shown = if context.format == Format::Text { Findings::new() } else { findings.clone() };
     let mut answered = Answered::with(data, &shown);
-    answered.exit = Answered::with(Vec::new(), &findings).exit;
+    answered.exit = match Answered::with(Vec::new(), &findings).exit {
+        // Part of what was asked for could not be done, whatever else is to be said.
+        _ if findings.iter().any(|finding| finding.code == "stopped-early") => Exit::CouldNot,
+        exit => exit,
+    };
     match written {
         Some(message) => answered.saying(message),
         None => answered,

@@ -21,8 +21,16 @@ pub struct Manifest {
     pub rules_hash: String,
     /// Seed of the draws.
     pub seed: u64,
-    /// Number of draws.
+    /// Number of draws that were asked for; 0 when it was run at the values of one draw.
     pub draws: u32,
+    /// Number of draws that the result rests on: fewer when it was stopped early, and then the first of them.
+    pub draws_done: u32,
+    /// Base samples of the sensitivity indices that were asked for.
+    pub samples: u32,
+    /// Base samples that the indices rest on.
+    pub samples_done: u32,
+    /// The draw at whose values it was run; none: at likely values.
+    pub draw: Option<u32>,
     /// Was the whole register taken in?
     pub whole_register: bool,
 }
@@ -37,7 +45,11 @@ impl Manifest {
             scenario_hash: scenario_hash(&told.answer.scenario),
             rules_hash: told.rulebook.hash.clone(),
             seed: told.answer.scenario.seed,
-            draws: told.answer.scenario.draws,
+            draws: if told.options.draw.is_some() { 0 } else { told.answer.scenario.draws },
+            draws_done: told.answer.done().draws,
+            samples: told.answer.sensitivity.as_ref().map_or(0, |found| found.asked),
+            samples_done: told.answer.done().samples,
+            draw: told.options.draw,
             whole_register: told.options.whole_register,
         }
     }

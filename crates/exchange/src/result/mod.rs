@@ -1,14 +1,19 @@
 //! A result: the files that `simulate --out` writes, and what is read back from them.
 
 mod cascade;
+mod chances;
+mod charges;
 mod draws;
 mod drivers;
 mod effects;
 mod headline;
 mod manifest;
+mod mitigations;
 mod people;
 mod postings;
 mod read;
+mod resting;
+mod sensitivity;
 mod summary;
 mod tests;
 
@@ -18,13 +23,16 @@ use stability::answer::Answer;
 use stability::setup::Options;
 use vocabulary::Pence;
 
+pub use chances::{ToldChance, chances, fails_id};
 pub use effects::effects_csv;
 pub use headline::{Headline, Number, further_numbers, headline};
 pub use manifest::{Manifest, read_manifest};
+pub use mitigations::mitigation_file;
 pub use read::{
     CascadeRow, EffectRow, PeopleRow, PostingRow, RESULT_FILES, ReadResult, TestRow, read_result,
     result_from_files,
 };
+pub use resting::order_of_leaving;
 pub use summary::{finding, result_json};
 
 use crate::scenario::write_scenario;
@@ -72,7 +80,10 @@ pub fn result_files(told: &Told<'_>) -> Vec<(String, Vec<u8>)> {
         ("drivers.csv", drivers::drivers_csv(told)),
         ("draws.csv", draws::draws_csv(told)),
     ];
-    files.into_iter().map(|(name, bytes)| (name.to_string(), bytes)).collect()
+    let mut files: Vec<(String, Vec<u8>)> =
+        files.into_iter().map(|(name, bytes)| (name.to_string(), bytes)).collect();
+    files.extend(mitigations::mitigation_scenarios(told));
+    files
 }
 
 /// Pounds of an amount in pence that isn't whole.

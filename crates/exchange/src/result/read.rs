@@ -14,11 +14,12 @@ pub use reactions::{CascadeRow, PeopleRow};
 pub use rows::{EffectRow, PostingRow, TestRow};
 
 use super::manifest::{Manifest, read_manifest};
+use super::mitigations::mitigation_files;
 use crate::limits::Limits;
 use crate::scenario::read_scenario;
 use crate::text::read_text;
 
-/// The files of a result, in the order in which they are written.
+/// The files that every result has, in the order in which they are written. Mitigations lie in a folder of their own.
 pub const RESULT_FILES: [&str; 10] = [
     "result.json",
     "scenario.toml",
@@ -68,13 +69,14 @@ pub fn read_result(folder: &Path, limits: &Limits) -> (Option<ReadResult>, Findi
     }
     let mut findings = Findings::new();
     let mut files = Vec::new();
-    for name in RESULT_FILES {
-        let path = folder.join(name);
+    let names = RESULT_FILES.into_iter().map(str::to_string).chain(mitigation_files());
+    for name in names {
+        let path = folder.join(&name);
         if !path.exists() {
             continue;
         }
         match crate::disk::read_file(&path, limits) {
-            Ok(bytes) => files.push((name.to_string(), bytes)),
+            Ok(bytes) => files.push((name, bytes)),
             Err(more) => findings.extend(more),
         }
     }

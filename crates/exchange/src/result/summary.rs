@@ -5,8 +5,12 @@ use stability::ensemble::Range;
 use stability::variants::Variant;
 use vocabulary::{Finding, Pence};
 
+use super::chances::chances_json;
+use super::charges::{charge_paid, exit_charge, resting_charges};
 use super::headline::{Number, further_numbers, headline};
 use super::manifest::Manifest;
+use super::mitigations::mitigation_file;
+use super::sensitivity::sensitivity;
 use super::{Told, number};
 
 /// `result.json`: manifest, headline, numbers, verdicts, and everything that isn't a table of its own.
@@ -29,6 +33,10 @@ pub fn result_json(told: &Told<'_>) -> Vec<u8> {
         "caveat": head.caveat,
         "numbers": numbers,
         "further_numbers": further,
+        "stopped_early": manifest.draws_done < manifest.draws || manifest.samples_done < manifest.samples,
+        "chances": chances_json(told),
+        "bodies": bodies(told),
+        "sensitivity": sensitivity(told),
         "resting_on": {
             "recorded": number(answer.resting_on.recorded),
             "derived": number(answer.resting_on.derived),
@@ -38,12 +46,14 @@ pub fn result_json(told: &Told<'_>) -> Vec<u8> {
         "moves": moves(told),
         "verdicts": verdicts(told),
         "spread": spread(told),
-        "resting_points": resting_points(told),
+        "resting_points": super::resting::resting_points(told),
         "released_steps": released(told),
         "exit_charge": exit_charge(&answer.exit_charge),
+        "charge_paid": charge_paid(told),
+        "exit_charge_at_rest": resting_charges(told),
         "significance": significance(told),
-        "payer_rules": answer.rules.iter().map(|(id, rule)| variant(Some(id.as_str()), rule)).collect::<Vec<_>>(),
-        "mitigations": answer.mitigations.iter().map(|softer| variant(None, softer)).collect::<Vec<_>>(),
+        "payer_rules": answer.rules.iter().map(|(_, rule)| variant(rule, true)).collect::<Vec<_>>(),
+        "mitigations": answer.mitigations.iter().map(|softer| variant(softer, false)).collect::<Vec<_>>(),
         "findings": answer.findings.iter().map(finding).collect::<Vec<_>>(),
     });
     let mut text = serde_json::to_vec_pretty(&value).unwrap_or_default();
@@ -65,7 +75,8 @@ pub fn finding(finding: &Finding) -> Value {
     })
 }
 
-fn money(pence: Pence) -> Value {
+/// An amount as text.
+pub(super) fn money(pence: Pence) -> Value {
     Value::String(pence.pounds_text())
 }
 
@@ -77,6 +88,20 @@ fn range(range: Option<Range>) -> Value {
             json!({ "mean_gbp": pounds(r.mean), "p10_gbp": pounds(r.p10), "p50_gbp": pounds(r.p50), "p90_gbp": pounds(r.p90) })
         }
     }
+}
+
+/// What each body pays more, with its range over the draws.
+fn bodies(told: &Told<'_>) -> Value {
+    let impact = &told.answer.impact;
+    let rows = impact.bodies().into_iter().map(|body| {
+        json!({
+            "body_code": impact.code(body).as_str(),
+            "role": impact.party(body).word(),
+            "change_gbp": money(impact.change(body)),
+            "range": range(told.answer.ensemble.change_of(body)),
+        })
+    });
+    rows.collect()
 }
 
 /// A saving is real as far as the system spends less, and only moved for the rest.
@@ -143,26 +168,6 @@ fn spread(told: &Told<'_>) -> Value {
     })
 }
 
-fn resting_points(told: &Told<'_>) -> Value {
-    let model = &told.answer.impact.setup.model;
-    let ids = |lines: &[usize]| lines.iter().map(|line| model.lines[*line].id.as_str()).collect::<Vec<_>>();
-    let rows = told.answer.resting_points.iter().map(|rest| {
-        let tipping = rest.tipping.iter().map(|tip| {
-            json!({ "buyer_code": model.lines[tip.line].buyer_code.as_str(), "index": number(tip.index) })
-        });
-        json!({
-            "unit_code": model.units[rest.unit].code.as_str(),
-            "rounds": rest.rounds,
-            "stay": ids(&rest.greatest),
-            "stay_from_nobody": ids(&rest.least),
-            "fragile": rest.is_fragile(),
-            "price_fell_on_the_way": rest.price_fell,
-            "tipping_index": tipping.collect::<Vec<_>>(),
-        })
-    });
-    rows.collect()
-}
-
 /// The bracket when freed steps go, and how the orders that were tried end.
 fn released(told: &Told<'_>) -> Value {
     let model = &told.answer.impact.setup.model;
@@ -178,18 +183,6 @@ fn released(told: &Told<'_>) -> Value {
         })
     });
     rows.collect()
-}
-
-fn exit_charge(charge: &stability::exit_charge::ExitCharge) -> Value {
-    json!({
-        "revenue_lost_gbp": money(charge.revenue_lost),
-        "cost_avoided_gbp": money(charge.cost_avoided),
-        "others_pay_more_gbp": money(charge.others_pay_more),
-        "unit_loses_gbp": money(charge.unit_loses),
-        "charge_gbp": money(charge.charge),
-        "paid_already_gbp": money(charge.paid_already),
-        "leaver_saving_gbp": money(charge.leaver_saving),
-    })
 }
 
 fn significance(told: &Told<'_>) -> Value {
@@ -218,9 +211,10 @@ fn significance(told: &Told<'_>) -> Value {
     })
 }
 
-fn variant(rule: Option<&str>, variant: &Variant) -> Value {
+fn variant(variant: &Variant, is_rule: bool) -> Value {
     json!({
-        "rule_id": rule,
+        "rule_id": is_rule.then(|| variant.id.as_str()),
+        "scenario_file": (!is_rule).then(|| mitigation_file(variant.id.as_str())),
         "title": variant.title,
         "leavers_pay_more_gbp": money(variant.leavers),
         "neighbours_pay_more_gbp": money(variant.neighbours),

@@ -45,6 +45,9 @@ pub struct PlannedExit {
 pub struct Plan {
     /// Exits in the order in which they happen.
     pub exits: Vec<PlannedExit>,
+    /// Bills that a charge paid by the leavers holds, pence a year, by month of the review and line (an index into
+    /// [`Model::lines`]): whoever decides there decides at this bill. Empty when nothing is paid.
+    pub held: BTreeMap<(u32, usize), f64>,
 }
 
 impl Plan {
@@ -60,7 +63,7 @@ impl Plan {
         let Planner { findings, exits, .. } = planner;
         let mut exits: Vec<PlannedExit> = exits.into_values().map(|(_, exit)| exit).collect();
         exits.sort_by_key(|exit| (exit.month, exit.line));
-        (Plan { exits }, findings)
+        (Plan { exits, held: BTreeMap::new() }, findings)
     }
 }
 

@@ -6,6 +6,10 @@ use register::tables::{DestinationKind, PoolKind};
 use crate::model::{Model, Numbers};
 use crate::timeline::best_alternative;
 
+/// A price that is above what tips a line by a smaller share than this is not above it: what two ways of
+/// adding up the same numbers may differ by must not make anybody leave.
+pub(super) const ROUNDING: f64 = 1e-12;
+
 /// One unit's game.
 #[derive(Clone)]
 pub(super) struct Game<'a> {
@@ -115,20 +119,32 @@ impl<'a> Game<'a> {
         if stands { annual } else { annual * kappa[service] / start }
     }
 
+    /// Is a line's price above what tips it?
+    pub(super) fn leaves(&self, position: usize, kappa: &[f64]) -> bool {
+        self.tips(position)
+            .is_some_and(|tips| self.price(self.lines[position], kappa) > tips * (1.0 + ROUNDING))
+    }
+
+    /// The price above which a line leaves; none when it can't.
     pub(super) fn tips(&self, position: usize) -> Option<f64> {
         self.model.lines[self.lines[position]].fixed_until?;
         Some((1.0 + self.numbers.reluctance) * self.alternative[position]?)
     }
 }
 
-/// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching. Places
-/// at other units are left out: several rival units have no order-free resting point.
-fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
+/// What a line's best alternative comes to, pence a year, with tax and the yearly part of switching, but
+/// without reluctance; none when nothing is known. Places at other units are left out: several rival units
+/// have no order-free resting point.
+pub fn alternative(model: &Model, numbers: &Numbers, line: usize) -> Option<f64> {
+    let curve = &numbers.curves[best_place(model, numbers, line)?];
+    Some(curve.cost_with_vat(numbers.line_volume[line]) + curve.switching_a_year())
+}
+
+/// The place itself, as an index into the model's alternatives.
+pub(super) fn best_place(model: &Model, numbers: &Numbers, line: usize) -> Option<usize> {
     let open = |index: &usize| {
         !matches!(model.alternatives[*index].kind, DestinationKind::Unit | DestinationKind::Stop)
     };
     let candidates: Vec<usize> = model.lines[line].alternatives.iter().copied().filter(open).collect();
-    let volume = numbers.line_volume[line];
-    let best = best_alternative(model, numbers, &candidates, volume)?;
-    Some(numbers.curves[best].cost_with_vat(volume) + numbers.curves[best].switching_a_year())
+    best_alternative(model, numbers, &candidates, numbers.line_volume[line])
 }

@@ -5,15 +5,29 @@
 //! complements (one buyer's staying never makes another's price higher), so leaving one after another ends
 //! at the greatest resting point whatever the order, and joining from nobody ends at the least.
 
+mod at_rest;
+mod cascade;
+mod charge;
+mod conditions;
+mod flat;
 mod game;
+mod levels;
 mod released;
 
 use game::Game;
 
+pub use at_rest::{AtRest, CellAtRest, ExitAtRest, at_rest};
+pub use cascade::{Follower, Rest, Scratch};
+pub use charge::{RestingCharge, resting_charges};
+pub use conditions::{Condition, Holds, Rule};
+pub use flat::Cascade;
+pub use game::alternative;
+pub use levels::{Factors, Levels};
 pub use released::{Released, released_brackets};
 
 use crate::model::{Model, Numbers};
 use crate::plan::Plan;
+use crate::scenario::Steps;
 use crate::timeline::{Policy, exit_charges};
 
 /// A line at the resting point of its unit: the certificate of its exit or of its stay. Pence a year.
@@ -56,11 +70,22 @@ pub struct RestingPoint {
     pub least: Vec<usize>,
     /// How near each buyer is, nearest first, before the moves.
     pub tipping: Vec<Tipping>,
-    /// Did a price fall when someone left? Then the order may matter, and this is a guess.
-    pub price_fell: bool,
+    /// What must hold for the order of leaving not to matter, each with what was seen on the way.
+    pub conditions: Vec<Condition>,
 }
 
 impl RestingPoint {
+    /// May it matter who leaves first? Then this point is a guess.
+    pub fn order_may_matter(&self) -> bool {
+        self.conditions.iter().any(|condition| condition.holds == Holds::No)
+    }
+
+    /// The same resting point, judged for a scenario in which freed steps stay or go.
+    pub fn under(self, steps: Steps) -> RestingPoint {
+        let conditions = self.conditions.into_iter().map(|condition| condition.under(steps)).collect();
+        RestingPoint { conditions, ..self }
+    }
+
     /// Would the unit not come back if it had to start again from nobody?
     pub fn is_fragile(&self) -> bool {
         !self.greatest.is_empty() && self.least.is_empty()
@@ -89,19 +114,16 @@ fn units_left<'a>(model: &'a Model, plan: &'a Plan) -> impl Iterator<Item = usiz
 
 impl Game<'_> {
     fn rest(self, plan: &Plan) -> RestingPoint {
-        let mut stays = self.without_movers(plan);
+        let start = self.without_movers(plan);
+        let mut stays = start.clone();
         let mut lines: Vec<RestingLine> =
             (0..self.lines.len()).map(|position| self.line(position, &stays)).collect();
-        let mut price_fell = false;
+        let mut fell = Vec::new();
         let mut rounds = 0;
         let mut kappa = self.kappa(&stays);
         loop {
-            let leaves: Vec<usize> = (0..self.lines.len())
-                .filter(|position| stays[*position])
-                .filter(|position| {
-                    self.tips(*position).is_some_and(|tips| self.price(self.lines[*position], &kappa) > tips)
-                })
-                .collect();
+            let leaves: Vec<usize> =
+                (0..self.lines.len()).filter(|p| stays[*p] && self.leaves(*p, &kappa)).collect();
             if leaves.is_empty() {
                 break;
             }
@@ -112,18 +134,29 @@ impl Game<'_> {
                 lines[position].price = self.price(self.lines[position], &kappa);
             }
             let after = self.kappa(&stays);
-            price_fell |= after
-                .iter()
-                .zip(&kappa)
-                .any(|(after, before)| *after > 0.0 && *after < before * (1.0 - 1e-9));
+            fell.extend(self.fell(&stays, &kappa, &after));
             kappa = after;
         }
         for position in (0..self.lines.len()).filter(|position| stays[*position]) {
             lines[position].price = self.price(self.lines[position], &kappa);
         }
-        let least = self.least(plan);
-        let (greatest, least) = (self.chosen(&stays), self.chosen(&least));
-        RestingPoint { unit: self.unit, lines, rounds, greatest, least, tipping: self.tipping(), price_fell }
+        let least = self.chosen(&self.least(plan));
+        RestingPoint {
+            unit: self.unit,
+            lines,
+            rounds,
+            greatest: self.chosen(&stays),
+            least,
+            tipping: self.tipping(),
+            conditions: self.conditions(&fell, &start, &stays),
+        }
+    }
+
+    /// Lines that stay and whose price fell.
+    fn fell(&self, stays: &[bool], before: &[f64], after: &[f64]) -> Vec<usize> {
+        let price = |position: usize, kappa| self.price(self.lines[position], kappa);
+        let fell = |p: &usize| stays[*p] && price(*p, after) < price(*p, before) * (1.0 - 1e-9);
+        (0..self.lines.len()).filter(fell).collect()
     }
 
     /// Everybody but the lines that a plan takes.
@@ -153,19 +186,17 @@ impl Game<'_> {
         let mut stays: Vec<bool> =
             (0..self.lines.len()).map(|p| !moves(self.lines[p]) && self.tips(p).is_none()).collect();
         loop {
-            let joins = (0..self.lines.len()).find(|position| {
-                let Some(tips) =
-                    self.tips(*position).filter(|_| !stays[*position] && !moves(self.lines[*position]))
-                else {
-                    return false;
-                };
-                let mut with = stays.clone();
-                with[*position] = true;
-                self.price(self.lines[*position], &self.kappa(&with)) <= tips
-            });
-            match joins {
-                Some(position) => stays[position] = true,
-                None => return stays,
+            let mut joined = false;
+            for position in 0..self.lines.len() {
+                if stays[position] || moves(self.lines[position]) {
+                    continue;
+                }
+                stays[position] = true;
+                stays[position] = !self.leaves(position, &self.kappa(&stays));
+                joined |= stays[position];
+            }
+            if !joined {
+                return stays;
             }
         }
     }

@@ -104,17 +104,17 @@ impl Game<'_> {
     }
 
     /// Lines that stay and whose price is above what tips them, with the excess.
-    fn tipped(&self, stays: &[bool], kappa: &[f64]) -> Vec<(usize, f64)> {
+    pub(super) fn tipped(&self, stays: &[bool], kappa: &[f64]) -> Vec<(usize, f64)> {
         let staying = (0..self.lines.len()).filter(|position| stays[*position]);
         let excess = |position: usize| {
             Some((position, self.price(self.lines[position], kappa) - self.tips(position)?))
         };
-        staying.filter_map(excess).filter(|(_, excess)| *excess > 0.0).collect()
+        staying.filter(|position| self.leaves(*position, kappa)).filter_map(excess).collect()
     }
 
     /// Never under (upper) or never over the true needed cost per volume, for these and all fewer who stay:
     /// the largest over all larger volumes, or the smallest over all smaller ones.
-    fn bound(&self, stays: &[bool], upper: bool) -> Vec<f64> {
+    pub(super) fn bound(&self, stays: &[bool], upper: bool) -> Vec<f64> {
         let volumes = self.volumes(stays);
         let cells = &self.model.units[self.unit].cells;
         let total: f64 = self.direct(stays).iter().sum();
@@ -162,7 +162,8 @@ impl Game<'_> {
         fine.map(|pool| self.numbers.pool_annual[*pool] / BOUNDARIES_MAX / baseline).sum()
     }
 
-    fn true_cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
+    /// What a pool needs, freed steps gone.
+    pub(super) fn true_cost(&self, pool: usize, now: f64, baseline: f64) -> f64 {
         needed(
             self.model.pools[pool].kind,
             self.numbers.pool_annual[pool],

@@ -120,7 +120,8 @@ impl<B: Book> Run<'_, B> {
         }
         let model_line = state.line;
         let volume = state.volume;
-        let price = state.price + state.surcharge;
+        let held = self.held.get(&(month, model_line)).filter(|_| state.joined_by.is_none());
+        let price = held.copied().unwrap_or(state.price + state.surcharge);
         let open = self.open_alternatives(model_line, unit);
         let (alternative, running) = self.cheapest(&open, volume, month)?;
         let switching = self.numbers.curves[alternative].switching_a_year();

@@ -43,6 +43,7 @@ pub(super) fn start<'a, B: Book>(
         stranded: Vec::new(),
         findings: Vec::new(),
         shares: BTreeMap::new(),
+        held: plan.held.clone(),
     };
     run.add_lines();
     run.baseline_volumes();

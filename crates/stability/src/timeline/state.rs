@@ -198,6 +198,8 @@ pub(super) struct Run<'a, B: Book> {
     pub findings: Findings,
     /// Shares of the payer rule that were looked up already.
     pub shares: std::collections::BTreeMap<(CostKind, DestinationKind, u32), costing::PayerShares>,
+    /// Bills that a charge holds; see [`crate::plan::Plan::held`].
+    pub held: std::collections::BTreeMap<(u32, usize), f64>,
 }
 
 impl<B: Book> Run<'_, B> {

@@ -1,8 +1,6 @@
-//! How long 16, 18 and 20 members take, beside `coopgame`. Run with `--ignored --nocapture`, in release.
+//! Sixteen members within a test's patience, so that nothing grows beyond it unseen. How long more take, beside
+//! a peer, is `benches/tables.rs`.
 
-use std::time::Instant;
-
-use coopgame::{ExplicitGame, nucleolus};
 use stability::coalition::{Kind, Method, Table};
 
 use crate::common::{Numbers, solved, table};
@@ -24,43 +22,6 @@ fn unit(n: usize, stepped: bool) -> Table {
     table(Kind::Cost, amount, n)
 }
 
-#[test]
-#[ignore = "minutes; prints times"]
-fn sixteen_eighteen_twenty() {
-    for n in [12, 16, 18, 20] {
-        for stepped in [false, true] {
-            let table = unit(n, stepped);
-            for method in [
-                Method::Nucleolus,
-                Method::PerCapitaNucleolus,
-                Method::ProportionalNucleolus,
-                Method::LeastCore,
-                Method::Shapley,
-                Method::Scrb,
-            ] {
-                let begin = Instant::now();
-                let answer = solved(&table, method);
-                println!(
-                    "n {n} stepped {stepped} {method}: {:?}, {} levels, {} steps",
-                    begin.elapsed(),
-                    answer.levels.len(),
-                    answer.certificate.proofs.len()
-                );
-            }
-            let worth: Vec<f64> = table.pence[1..].iter().map(|pence| -pence.as_f64()).collect();
-            let game = ExplicitGame::from_binary(&worth).expect("a game");
-            let begin = Instant::now();
-            let theirs = nucleolus::nucleolus(&game).expect("an oracle");
-            println!(
-                "n {n} stepped {stepped} coopgame: {:?}, {} levels",
-                begin.elapsed(),
-                theirs.levels().len()
-            );
-        }
-    }
-}
-
-/// Twenty members within a test's patience, so that nothing grows beyond it unseen.
 #[test]
 fn sixteen_members_are_no_burden() {
     solved(&unit(16, true), Method::Nucleolus);

@@ -190,7 +190,7 @@ fn one_figure_assumed_twice_is_the_same_in_any_order() {
 fn the_whole_answer_with_the_rules_that_ship() {
     let mut asked = Scenario { reaction: true, draws: 50, ..leaves_on("2013-10-01") };
     asked.reluctance = Estimate::new(0.05, 0.1, 0.25).expect("in order");
-    let depth = Depth { options: Options::default(), variants: true };
+    let depth = Depth { variants: true, ..Depth::default() };
     let answer = answer(&town().snapshot(), &shipped(), &asked, depth).expect("an answer");
     assert!(answer.rules.len() >= 6);
     assert_eq!(answer.mitigations.len(), 8);
@@ -210,7 +210,8 @@ fn whole_register_and_touched_units_give_the_same_effects() {
     let asked = leaves_on("2013-10-01");
     let (snapshot, rules) = (town.snapshot(), rules());
     let run = |whole_register| {
-        let setup = prepare(&snapshot, &rules, &asked, Options { whole_register }).expect("a setup");
+        let setup = prepare(&snapshot, &rules, &asked, Options { whole_register, ..Options::default() })
+            .expect("a setup");
         stability::impact::run(&snapshot, &rules, &asked, setup).expect("an answer")
     };
     let (small, whole) = (run(false), run(true));

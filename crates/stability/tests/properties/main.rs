@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, missing_docs)]
 
 mod case;
+mod charge;
 #[path = "../common/mod.rs"]
 mod common;
 mod sticky;
@@ -17,11 +18,13 @@ use stability::effects::effects;
 use stability::ensemble::ensemble;
 use stability::exit_charge::exit_charge;
 use stability::impact::Side;
-use stability::resting::{released_brackets, resting_points};
+use stability::resting::{Condition, Holds, Rule, released_brackets, resting_points};
 use stability::scenario::Scenario;
+use stability::sensitivity::sensitivity;
 use stability::setup::{Options, prepare};
 use stability::significance::significance;
 use stability::timeline::{Outcome, Policy, simulate};
+use stability::watch::Unwatched;
 use vocabulary::{Code, Pence};
 
 fn bodies(side: &Side) -> impl Iterator<Item = ledger::BodyId> {
@@ -191,7 +194,8 @@ proptest! {
         let (model, likely, plan) = (&impact.setup.model, &impact.setup.likely, &impact.setup.plan);
         let points = resting_points(model, likely, plan, policy(&question));
         for point in &points {
-            prop_assert!(!point.price_fell, "sticky steps never let a price fall");
+            let fell = |condition: &Condition| condition.rule == Rule::PricesDoNotFall && condition.holds != Holds::Yes;
+            prop_assert!(!point.conditions.iter().any(fell), "sticky steps never let a price fall");
             prop_assert!(point.least.iter().all(|line| point.greatest.contains(line)));
             for row in &point.lines {
                 let stays = point.greatest.contains(&row.line);
@@ -242,7 +246,7 @@ proptest! {
             Some((ensemble(&question.rules, scenario, &setup), setup))
         };
         let Some((alone, setup)) = drawn(&question.scenario) else { return Ok(()) };
-        for threads in [1, 2] {
+        for threads in [1, 2, 4] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
             let again = pool.install(|| drawn(&question.scenario)).expect("an answer").0;
             prop_assert_eq!(&again, &alone);
@@ -260,6 +264,19 @@ proptest! {
             prop_assert_eq!(narrow.reluctance, wide.reluctance);
             prop_assert_eq!(&narrow.line_annual, &wide.line_annual);
         }
+        // So it is with the base samples of the sensitivity indices, one assumption more or less.
+        let sampled = |scenario: &Scenario| {
+            let impact = try_run(&question.snapshot, &question.rules, scenario).expect("an answer");
+            sensitivity(&question.rules, scenario, &impact, (6, 6), &Unwatched)
+        };
+        let mut idle = question.scenario.clone();
+        idle.assumptions.extend(assumptions(&[("cost_pools/nowhere/annual_gbp", 0.1, 5.0)]));
+        let (few, more) = (sampled(&question.scenario), sampled(&idle));
+        for (name, index) in few.names.iter().zip(few.others.iter().flatten()) {
+            prop_assert_eq!(more.of(name), Some(*index));
+        }
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().expect("threads");
+        prop_assert_eq!(&pool.install(|| sampled(&question.scenario)), &few);
         // Fewer draws are the first of more.
         let fewer = Scenario { draws: 7, ..question.scenario.clone() };
         prop_assert_eq!(&drawn(&fewer).expect("an answer").0.draws[..], &alone.draws[..7]);

@@ -36,7 +36,8 @@ impl<'a> Unit<'a> {
         self.model.cells[cell].pools.iter().map(|pool| self.cost(*pool, now, start)).sum()
     }
 
-    fn kappa(&self, cell: usize, lines: &[usize]) -> f64 {
+    /// Needed cost per volume of a service among those who stay.
+    pub fn kappa(&self, cell: usize, lines: &[usize]) -> f64 {
         let cells = &self.model.units[self.unit].cells;
         let all = |lines: &[usize]| cells.iter().map(|cell| self.direct(*cell, lines)).sum::<f64>();
         let (now, start) = (all(lines), all(&self.everybody));

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use stability::charge_paid::charge_paid;
 use stability::exit_charge::exit_charge;
 use stability::impact::Impact;
-use stability::resting::{RestingPoint, resting_points};
+use stability::resting::{Holds, RestingPoint, resting_charges, resting_points};
+use stability::scenario::Steps;
 use stability::significance::significance;
 use stability::timeline::Policy;
 use stability::viability::{Verdict, break_even_loss};
@@ -107,6 +109,17 @@ fn indices(impact: &Impact, point: &RestingPoint) -> BTreeMap<String, f64> {
     point.tipping.iter().map(|tipping| (buyer(tipping.line), tipping.index)).collect()
 }
 
+/// Conditions that don't simply hold, with the number of rows that each names.
+fn holds(impact: &Impact, point: &RestingPoint) -> Vec<(&'static str, &'static str, usize)> {
+    let names = &impact.setup.model.names;
+    let some = point.conditions.iter().filter(|found| found.holds != Holds::Yes || !found.rows.is_empty());
+    some.map(|found| {
+        assert!(found.rows.iter().all(|row| names.name_of(*row).contains('/')));
+        (found.rule.word(), found.holds.word(), found.rows.len())
+    })
+    .collect()
+}
+
 /// docs/worked/07-spread.md
 #[test]
 fn worked_07_spread() {
@@ -127,12 +140,24 @@ fn worked_07_spread() {
         assert_eq!((Pence::round(line.price), line.leaves), (pounds(price), Some(1)), "{id}");
     }
 
+    assert_eq!(
+        holds(&impact, &point),
+        [("nothing_fills_up", "not_checked", 0), ("freed_steps_stay", "yes", 2)]
+    );
+    assert!(!point.order_may_matter());
+    let released = point.under(Steps::Released);
+    assert!(released.order_may_matter());
+
     let case = Case::of("07-spread", "fragile");
     let fragile = case.check();
     let point = rest(&case, &fragile);
     assert_eq!(names(&fragile, &point.greatest), ["A-fin", "C-fin"]);
     assert_eq!(names(&fragile, &point.least), Vec::<String>::new());
     assert!(point.is_fragile());
+    assert_eq!(
+        holds(&fragile, &point),
+        [("nothing_fills_up", "not_checked", 0), ("freed_steps_stay", "yes", 2)]
+    );
     for buyer in ["A", "B", "C"] {
         near(indices(&fragile, &point)[buyer], 360.0 / 336.0, 1e-9, buyer);
     }
@@ -189,6 +214,41 @@ fn worked_10_exit_charge() {
             assert_eq!(seen, pounds(&row["gbp"]), "{variation}: {row:?}");
         }
     }
+}
+
+/// docs/worked/10-exit-charge.md, variation `at-rest`
+#[test]
+fn worked_10_exit_charge_stops_the_spread() {
+    let case = Case::of("10-exit-charge", "at-rest");
+    let impact = case.check();
+    let (model, likely, plan) = (&impact.setup.model, &impact.setup.likely, &impact.setup.plan);
+    let policy = Policy { rulebook: &case.rules, payer_rule: &case.scenario.payer_rule, reaction: true };
+    let charges = resting_charges(model, likely, plan, policy);
+    let rest = &charges[0];
+    for row in case.rows("expect-rest") {
+        let seen = match row["term"].as_str() {
+            "revenue_lost" => rest.revenue_lost,
+            "cost_avoided" => rest.cost_avoided,
+            "others_pay_more" => rest.others_pay_more,
+            "unit_loses" => rest.unit_loses,
+            "charge" => rest.charge(),
+            "gain_when_paid" => rest.gain_when_paid().expect("an alternative"),
+            other => panic!("no term {other}"),
+        };
+        assert_eq!(Pence::round(seen), pounds(&row["gbp"]), "{row:?}");
+    }
+    assert_eq!(names(&impact, &rest.follow), ["A-fin", "C-fin"]);
+    assert!(rest.follow_paid.is_empty() && rest.is_efficient() == Some(false));
+
+    // In the timeline: without the charge both follow, with it neither does.
+    let paid = charge_paid(&case.snapshot, &case.rules, &case.scenario, &impact).expect("it balances");
+    let paid = paid.expect("something spreads");
+    assert!(paid.stops_the_spread());
+    assert_eq!(names(&impact, &paid.kept), ["A-fin", "C-fin"]);
+    // What it then comes to is the charge when nobody else decides anew.
+    let mut alone = Case::of("10-exit-charge", "at-rest");
+    alone.scenario.reaction = false;
+    assert_eq!(paid.charge, exit_charge(&alone.check()));
 }
 
 /// docs/worked/11-people.md

@@ -5,5 +5,7 @@
 mod case;
 #[path = "../common/mod.rs"]
 mod common;
+mod joint;
 mod judged;
 mod posted;
+mod uncertain;

@@ -40,11 +40,11 @@ fn charts() -> Vec<Chart> {
         of_what: "Body".into(),
         says: "More a year".into(),
         bars: vec![
-            bar("NHS Cambridgeshire and Peterborough CCG", 84_000_00, 40_000_00, 120_000_00),
-            bar("NHS Herts Valleys CCG", 61_000_00, 30_000_00, 95_000_00),
+            bar("NHS Cambridgeshire and Peterborough CCG", 8_400_000, 4_000_000, 12_000_000),
+            bar("NHS Herts Valleys CCG", 6_100_000, 3_000_000, 9_500_000),
             Bar {
                 is_other: true,
-                ..bar("NHS East and North Hertfordshire CCG (leaves)", -42_000_00, -90_000_00, 15_000_00)
+                ..bar("NHS East and North Hertfordshire CCG (leaves)", -4_200_000, -9_000_000, 1_500_000)
             },
         ],
         ..Bars::default()
@@ -54,11 +54,11 @@ fn charts() -> Vec<Chart> {
         words: words("residual", "Needed and carried cost by month"),
         months: (0..36).map(|month| Month::new(2013, 4).plus(month)).collect(),
         series: vec![
-            Series { name: "Carried".into(), values: falling(400_000_00, 9_000_00) },
-            Series { name: "Needed".into(), values: vec![120_000_00; 36] },
+            Series { name: "Carried".into(), values: falling(40_000_000, 900_000) },
+            Series { name: "Needed".into(), values: vec![12_000_000; 36] },
             Series {
                 name: "Reserve".into(),
-                values: (0..36).map(|month| 90_000_00 - 6_000_00 * month).collect(),
+                values: (0..36).map(|month| 9_000_000 - 600_000 * month).collect(),
             },
         ],
         is_step: true,
@@ -84,8 +84,8 @@ fn charts() -> Vec<Chart> {
     let exit = |buyer: &str| Exit {
         buyer: buyer.into(),
         service: "Finance".into(),
-        price: 680_000_00,
-        alternative: 610_000_00,
+        price: 68_000_000,
+        alternative: 61_000_000,
     };
     let review = |when: &str, exits: Vec<Exit>| Review { when: when.into(), exits };
     let cascade = Cascade {
