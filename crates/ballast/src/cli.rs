@@ -37,11 +37,14 @@ pub enum Format {
 /// One verb, one act.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Print what East and North Hertfordshire's move of 2013 does to everyone.
+    /// Print what East and North Hertfordshire's move of 2013 does to everyone; at a terminal, then serve it.
     Demo {
-        /// Print and end (so far the demonstration only prints).
-        #[arg(long)]
+        /// Print and end. So it is whenever the output isn't a terminal.
+        #[arg(long, conflicts_with = "address")]
         print: bool,
+        /// Serve at this address, whatever the output is.
+        #[arg(long, value_name = "IP:PORT")]
+        address: Option<std::net::SocketAddr>,
     },
     /// Check register packs and scenarios: all findings at once.
     Check {

@@ -14,6 +14,7 @@ mod load;
 mod progress;
 pub mod report;
 mod say;
+mod serving;
 pub mod shipped;
 mod show_page;
 mod text;

@@ -5,6 +5,7 @@
 pub mod assets;
 pub mod chart;
 pub mod components;
+pub mod home;
 mod html;
 mod layout;
 pub mod map;

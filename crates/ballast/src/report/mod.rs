@@ -60,7 +60,7 @@ fn millions(change: vocabulary::Pence) -> String {
 }
 
 /// A range over the draws, in whole pounds; a dash without draws.
-fn range(range: Option<stability::ensemble::Range>) -> String {
+pub(crate) fn range(range: Option<stability::ensemble::Range>) -> String {
     let whole = |pence: f64| vocabulary::Pence::round(pence).whole_pounds();
     range.map_or_else(|| "–".to_string(), |range| format!("{} to {}", whole(range.p10), whole(range.p90)))
 }

@@ -42,7 +42,7 @@ pub(crate) fn run(command: Command) -> Answered {
         colour: colour(),
     };
     match command.verb {
-        Verb::Demo { print: _ } => demo::run(&context),
+        Verb::Demo { print, address } => demo::run(&context, print, address),
         Verb::Simulate { scenario, out, all_rules, whole_register, draws, draw, sobol } => {
             let asked =
                 simulate::Asked { scenario, out, all_rules, whole_register, draws, draw, samples: sobol };
