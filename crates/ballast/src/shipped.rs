@@ -8,6 +8,7 @@ use vocabulary::Findings;
 #[derive(RustEmbed)]
 #[folder = "../../data/"]
 #[include = "england-2013/*.csv"]
+#[include = "england-2013/boundaries.topojson"]
 #[include = "rules/*.csv"]
 #[include = "rates/*.csv"]
 #[include = "scenarios/*.toml"]
@@ -36,7 +37,10 @@ pub fn pack(name: &str) -> Option<(RawPack, Findings)> {
     if !REGISTERS.contains(&name) {
         return None;
     }
-    Some(pack_from_files(name, &files_below(&format!("{name}/")), &Limits::default()))
+    let mut files = files_below(&format!("{name}/"));
+    // The boundaries lie beside the tables and are no part of the pack.
+    files.retain(|(name, _)| name.ends_with(".csv"));
+    Some(pack_from_files(name, &files, &Limits::default()))
 }
 
 /// A register that ships, read and checked.
@@ -45,6 +49,12 @@ pub fn register(name: &str) -> Option<(Snapshot, Findings)> {
     let (snapshot, more) = Snapshot::of(&raw);
     findings.extend(more);
     Some((snapshot, findings))
+}
+
+/// The boundaries of the areas of a register that ships, as TopoJSON; none if it has none.
+pub fn boundaries(name: &str) -> Option<Vec<u8>> {
+    let path = format!("{name}/boundaries.topojson");
+    Data::get(&path).filter(|_| REGISTERS.contains(&name)).map(|file| file.data.into_owned())
 }
 
 /// The dated rules and rates that ship.

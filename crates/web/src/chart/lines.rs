@@ -93,8 +93,9 @@ impl Lines {
         let mut columns = vec![Column::words("Month")];
         columns.extend(self.series.iter().map(|series| Column::number(&series.name)));
         let last = self.months.len().saturating_sub(1);
-        let shown =
-            |number: &usize| self.table_every == 0 || number.is_multiple_of(self.table_every) || *number == last;
+        let shown = |number: &usize| {
+            self.table_every == 0 || number.is_multiple_of(self.table_every) || *number == last
+        };
         let row = |number: usize| {
             let mut cells =
                 vec![Html::from(self.months.get(number).map_or(String::new(), |month| month.words()))];
