@@ -130,7 +130,7 @@ fn fetch(out: &Path, components: &Path) -> Result<(), String> {
 }
 
 /// What is taken from the package; another word here fetches it again.
-const TAKEN: &str = "style, script, icons, fixtures";
+const TAKEN: &str = "style, script without its map, icons, fixtures";
 
 fn run_npm(folder: &Path) -> Result<(), String> {
     let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -162,9 +162,16 @@ fn without_fonts(css: &str) -> String {
         .replace("Frutiger W01", "arial")
 }
 
+/// Without the comment that names a map; in what is minified it may stand on the only line.
 fn without_map(text: &str) -> String {
-    let lines = text.lines().filter(|line| !line.contains("sourceMappingURL="));
-    lines.collect::<Vec<_>>().join("\n")
+    let before = |line: &str| {
+        let end = ["//# sourceMappingURL=", "/*# sourceMappingURL="]
+            .iter()
+            .filter_map(|mark| line.find(mark))
+            .min();
+        line[..end.unwrap_or(line.len())].to_string()
+    };
+    text.lines().map(before).collect::<Vec<_>>().join("\n")
 }
 
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>, String> {

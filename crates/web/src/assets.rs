@@ -54,6 +54,7 @@ mod tests {
     fn the_script_finds_the_components_beside_it() {
         let asset = ASSETS.iter().find(|asset| asset.stem == "nhsuk").unwrap();
         assert!(text("page").contains(&format!("'./{}'", asset.name)));
+        assert!(text("nhsuk").contains("initAll") && !text("nhsuk").contains("sourceMappingURL"));
         assert!(named(asset.name).is_some() && named("other.css").is_none());
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use vocabulary::Month;
-use web::chart::{Bar, Bars, Cascade, Chart, Exit, Lines, Measure, Review, Series, Stack, Stacks, Words};
+use web::chart::{Bar, Bars, Cascade, Chart, Exit, Lines, Review, Series, Stack, Stacks, Words};
 use web::components::*;
 use web::{Html, Shell};
 
@@ -28,14 +28,14 @@ fn words(id: &str, title: &str) -> Words {
     Words { id: id.into(), title: title.into(), description: format!("{title}, as an example.") }
 }
 
-fn charts() -> Vec<Chart> {
+fn bars() -> Bars {
     let bar = |label: &str, value: i64, low: i64, high: i64| Bar {
         label: label.into(),
         value,
         range: Some((low, high)),
         ..Bar::default()
     };
-    let bars = Bars {
+    Bars {
         words: words("more", "Who pays more a year"),
         of_what: "Body".into(),
         says: "More a year".into(),
@@ -48,9 +48,12 @@ fn charts() -> Vec<Chart> {
             },
         ],
         ..Bars::default()
-    };
+    }
+}
+
+fn lines() -> Lines {
     let falling = |from: i64, each: i64| (0..36).map(|month| (from - each * month).max(0)).collect();
-    let lines = Lines {
+    Lines {
         words: words("residual", "Needed and carried cost by month"),
         months: (0..36).map(|month| Month::new(2013, 4).plus(month)).collect(),
         series: vec![
@@ -64,12 +67,15 @@ fn charts() -> Vec<Chart> {
         is_step: true,
         table_every: 12,
         ..Lines::default()
-    };
+    }
+}
+
+fn stacks() -> Stacks {
     let stack = |label: &str, values: [i64; 4]| Stack {
         label: label.into(),
         values: values.map(|value| value * 100).to_vec(),
     };
-    let stacks = Stacks {
+    Stacks {
         words: words("rules", "Who pays under each rule"),
         of_what: "Rule".into(),
         parts: ["Leaver", "Remaining customers", "Unit", "Centre"].map(String::from).to_vec(),
@@ -80,7 +86,10 @@ fn charts() -> Vec<Chart> {
         ],
         is_stacked: true,
         ..Stacks::default()
-    };
+    }
+}
+
+fn cascade() -> Cascade {
     let exit = |buyer: &str| Exit {
         buyer: buyer.into(),
         service: "Finance".into(),
@@ -88,25 +97,24 @@ fn charts() -> Vec<Chart> {
         alternative: 61_000_000,
     };
     let review = |when: &str, exits: Vec<Exit>| Review { when: when.into(), exits };
-    let cascade = Cascade {
+    Cascade {
         words: words("cascade", "What happened at each review"),
         reviews: vec![
             review("April 2014", vec![exit("NHS Herts Valleys CCG"), exit("NHS Luton CCG")]),
             review("April 2015", vec![exit("NHS Bedfordshire CCG")]),
             review("April 2016", vec![]),
         ],
-    };
-    let side_by_side = Stacks {
-        words: words("mitigations", "Mitigations side by side"),
-        is_stacked: false,
-        ..stacks.clone()
-    };
+    }
+}
+
+fn charts() -> Vec<Chart> {
+    let words = words("mitigations", "Mitigations side by side");
     vec![
-        Chart::Bars(Bars { measure: Measure::Money, ..bars }),
-        Chart::Lines(lines),
-        Chart::Stacks(stacks),
-        Chart::Stacks(side_by_side),
-        Chart::Cascade(cascade),
+        Chart::Bars(bars()),
+        Chart::Lines(lines()),
+        Chart::Stacks(stacks()),
+        Chart::Stacks(Stacks { words, is_stacked: false, ..stacks() }),
+        Chart::Cascade(cascade()),
     ]
 }
 

@@ -2,6 +2,7 @@
 //!
 //! What they say is made by the crate `market` ([`market::pages`]); here it gets links, charts, the map and files.
 
+mod around;
 mod charts;
 mod facts;
 mod files;
