@@ -6,7 +6,7 @@ mod server;
 use vocabulary::{Finding, Findings, Place};
 
 use crate::error::Result;
-use crate::migrate::Schema;
+use crate::migrate::{self, Schema};
 use crate::open::Store;
 use crate::statement::{self, Statement};
 pub(crate) use contents::{ALL, contents};
@@ -41,6 +41,8 @@ impl Store {
         for statement in statement::all().chain(own) {
             // A refusal ends a transaction, so each has its own.
             let mut view = self.view().await?;
+            // A connection of SQLite learns of changed tables only when it reads.
+            migrate::schema(&mut view).await?;
             if let Err(refusal) = view.columns(statement.text.to_string()).await {
                 findings.push(
                     Finding::error("statement-refused", Place::table(statement.name), refusal.to_string())
@@ -54,9 +56,9 @@ impl Store {
 }
 
 fn sqlite_statements() -> Vec<Statement> {
-    [crate::migrate::sqlite::ALL, sqlite::ALL].concat()
+    [migrate::sqlite::ALL, sqlite::ALL].concat()
 }
 
 fn postgres_statements() -> Vec<Statement> {
-    [crate::migrate::postgres::ALL, postgres::ALL].concat()
+    [migrate::postgres::ALL, postgres::ALL].concat()
 }
