@@ -11,6 +11,7 @@ mod listing;
 mod load;
 mod market_page;
 mod nearest;
+mod prices_page;
 pub mod report;
 mod say;
 pub mod shipped;

@@ -2,6 +2,7 @@
 
 mod case_draft;
 mod check;
+mod coalitions;
 mod demo;
 mod explain;
 mod market;
@@ -54,8 +55,8 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Explain { result, figure } => explain::run(&context, &result, figure.as_deref()),
         Verb::Replay { result } => replay::run(&context, &result),
         Verb::Show { kind, id } => show::run(&context, &kind, id.as_deref()),
-        Verb::Prices { coalitions, method, savings, additive } => {
-            prices::run(&context, &prices::Asked { coalitions, method, savings, additive })
+        Verb::Prices { unit, service, coalitions, method, savings, additive } => {
+            prices::run(&context, prices::Asked { unit, service, coalitions, method, savings, additive })
         }
         Verb::Case { act: CaseAct::Draft { result, out } } => {
             case_draft::run(&context, &result, out.as_deref())
