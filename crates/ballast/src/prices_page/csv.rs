@@ -22,17 +22,14 @@ pub(crate) fn table(snapshot: &Snapshot, answer: &UnitPrices) -> Vec<u8> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (at, code) in answer.game.buyers.iter().enumerate() {
         let others = &answer.others;
-        let of = |shared: &Option<stability::prices::Shared>| {
-            shared.as_ref().map_or(String::new(), |shared| text(shared.charges[at]))
-        };
         let mut row = vec![
             code.to_string(),
             snapshot.name_of(code.as_str()),
             text(answer.today.prices[at]),
             text(answer.scaled.prices[at]),
             text(others.scrb[at]),
-            of(&others.nucleolus),
-            of(&others.shapley),
+            text(others.nucleolus.charges[at]),
+            text(others.shapley.charges[at]),
             answer.stable.as_ref().map_or(String::new(), |stable| stable.pence[at].pounds_text()),
         ];
         let cells = sheet.iter().flat_map(|sheet| (0..columns.len()).map(|c| sheet.cell(&answer.game, at, c)));

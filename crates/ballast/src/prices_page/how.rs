@@ -39,24 +39,19 @@ pub(super) fn other_charges(snapshot: &Snapshot, answer: &UnitPrices) -> Section
         .column("nucleolus_gbp", "Nucleolus")
         .column("shapley_gbp", "Shapley value");
     let (nucleolus, shapley) = (&answer.others.nucleolus, &answer.others.shapley);
-    if nucleolus.is_none() && shapley.is_none() {
-        return section;
-    }
-    let said = |name: &str, shared: &Option<Shared>| {
-        shared.as_ref().map_or(String::new(), |shared| format!("{name}: {}. ", sure(shared.kind)))
-    };
     section = section.note(format!(
-        "Of the game without steps, empty places as a cost that stays. {}{}",
-        said("Nucleolus", nucleolus),
-        said("Shapley value", shapley)
+        "Of the game without steps, empty places as a cost that stays. Nucleolus: {}. Shapley value: {}.",
+        sure(nucleolus.kind),
+        sure(shapley.kind)
     ));
-    let at = |shared: &Option<Shared>, at: usize| Cell::maybe(shared.as_ref().map(|s| s.charges[at]), money);
-    for (i, code) in answer.game.buyers.iter().enumerate() {
-        section.row(vec![super::buyer(snapshot, code), at(nucleolus, i), at(shapley, i)]);
+    for (at, code) in answer.game.buyers.iter().enumerate() {
+        section.row(vec![
+            super::buyer(snapshot, code),
+            money(nucleolus.charges[at]),
+            money(shapley.charges[at]),
+        ]);
     }
-    let sum = |shared: &Option<Shared>| {
-        Cell::maybe(shared.as_ref().map(|shared| shared.charges.iter().sum::<f64>()), money)
-    };
+    let sum = |shared: &Shared| money(shared.charges.iter().sum());
     section.row(vec![Cell::text("Together"), sum(nucleolus), sum(shapley)]);
     section
 }

@@ -144,10 +144,8 @@ fn by_buyer(answer: &UnitPrices, amounts: &[f64]) -> Value {
     Value::Object(pairs.map(|(code, amount)| (code.to_string(), json!(pounds(*amount)))).collect())
 }
 
-fn shared(answer: &UnitPrices, shared: &Option<Shared>) -> Value {
-    shared.as_ref().map_or(Value::Null, |shared| {
-        json!({ "kind": word(shared.kind), "charges": by_buyer(answer, &shared.charges) })
-    })
+fn shared(answer: &UnitPrices, shared: &Shared) -> Value {
+    json!({ "kind": word(shared.kind), "charges": by_buyer(answer, &shared.charges) })
 }
 
 fn pence(amounts: &[Pence]) -> Vec<f64> {

@@ -147,30 +147,59 @@ fn breakaway(game: &Game, prices: &[f64], group: usize) -> Breakaway {
     if whole.alone < part.alone { whole } else { part }
 }
 
-/// The lines of a service that a group buys elsewhere: of two ways with the same lines looked at, one that costs no more
-/// elsewhere and keeps no more volume is never worse.
+/// One way to split the lines looked at so far.
+#[derive(Clone, Copy)]
+struct Split {
+    /// Volume kept.
+    volume: f64,
+    /// Cost of the lines bought elsewhere.
+    elsewhere: f64,
+    /// Those lines, as bits.
+    out: u32,
+}
+
+/// The lines of a service that a group buys elsewhere. Of two ways to split the lines looked at, one that costs no more
+/// elsewhere and keeps no more volume is never worse; a way that can't become better than one known is dropped.
 fn cheapest_split(game: &Game, service: usize, lines: &[usize], rate: f64) -> Vec<usize> {
-    let mut ways: Vec<(f64, f64, u32)> = vec![(0.0, 0.0, 0)];
+    let cost = |volume: f64| game.costs.direct_of(service, volume) * (1.0 + rate);
+    let costs = &game.costs.services[service];
+    let slope: f64 = costs.pools.iter().filter_map(|pool| pool.slope(costs.volume)).sum::<f64>() * (1.0 + rate);
+    let volume = |line: &usize| game.lines[*line].volume;
+    // What is still to come, all kept; and at the least.
+    let rest = |at: usize| lines[at..].iter().map(volume).sum::<f64>();
+    let least = |at: usize| -> f64 {
+        lines[at..].iter().map(|line| game.outside(*line).min(slope * volume(line))).sum()
+    };
+    let mut splits = vec![Split { volume: 0.0, elsewhere: 0.0, out: 0 }];
     for (at, line) in lines.iter().enumerate() {
         let outside = game.outside(*line);
-        let mut next: Vec<(f64, f64, u32)> = Vec::with_capacity(2 * ways.len());
-        for (volume, elsewhere, out) in &ways {
-            next.push((volume + game.lines[*line].volume, *elsewhere, *out));
+        let mut next: Vec<Split> = Vec::with_capacity(2 * splits.len());
+        for split in &splits {
+            next.push(Split { volume: split.volume + volume(line), ..*split });
             if outside.is_finite() {
-                next.push((*volume, elsewhere + outside, out | 1 << at));
+                next.push(Split {
+                    elsewhere: split.elsewhere + outside,
+                    out: split.out | 1 << at,
+                    ..*split
+                });
             }
         }
-        next.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-        let mut least = f64::INFINITY;
-        next.retain(|way| {
-            let better = way.1 < least;
-            least = least.min(way.1);
-            better
+        let (rest, least) = (rest(at + 1), least(at + 1));
+        let reached = |split: &Split| split.elsewhere + cost(split.volume + rest);
+        let known = next.iter().map(reached).fold(f64::INFINITY, f64::min);
+        next.sort_by(|a, b| {
+            a.volume.total_cmp(&b.volume).then(a.elsewhere.total_cmp(&b.elsewhere)).then(a.out.cmp(&b.out))
         });
-        ways = next;
+        let mut cheapest = f64::INFINITY;
+        next.retain(|split| {
+            let better = split.elsewhere < cheapest;
+            cheapest = cheapest.min(split.elsewhere);
+            better && split.elsewhere + slope * split.volume + least <= known * (1.0 + 1e-9)
+        });
+        splits = next;
     }
-    let cost = |way: &(f64, f64, u32)| game.costs.direct_of(service, way.0) * (1.0 + rate) + way.1;
-    let best = ways.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)));
-    let out = best.map_or(0, |way| way.2);
+    let total = |split: &Split| cost(split.volume) + split.elsewhere;
+    let best = splits.iter().min_by(|a, b| total(a).total_cmp(&total(b)));
+    let out = best.map_or(0, |split| split.out);
     lines.iter().enumerate().filter(|(at, _)| out >> at & 1 == 1).map(|(_, line)| *line).collect()
 }

@@ -3,6 +3,8 @@
 //! With these two kinds what a group costs has falling increments, so that questions about all 2ⁿ groups are
 //! answered by one minimum cut. Steps are replaced by their slope before they come here.
 
+use super::net::Net;
+
 /// One agreement line. Money in pence a year.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SmoothLine {
@@ -34,4 +36,56 @@ pub struct Smooth {
     pub lines: Vec<SmoothLine>,
     /// The pools.
     pub pools: Vec<SmoothPool>,
+}
+
+/// What a group of buyers costs alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alone {
+    /// Pence a year.
+    pub cost: f64,
+    /// By line: does it go outside? Lines of buyers that aren't in the group never do.
+    pub outside: Vec<bool>,
+}
+
+impl Smooth {
+    /// What the lines kept cost together, in pence a year: h(K).
+    pub fn cost_of_lines(&self, kept: &[bool]) -> f64 {
+        let lines = self.lines.iter().zip(kept);
+        let own: f64 = lines.filter(|(_, kept)| **kept).map(|(line, _)| line.cost).sum();
+        let pools = self.pools.iter().filter(|pool| pool.lines.iter().any(|line| kept[*line]));
+        own + pools.map(|pool| pool.cost).sum::<f64>()
+    }
+
+    /// What all lines cost together, in pence a year: h(N).
+    pub fn whole(&self) -> f64 {
+        self.cost_of_lines(&vec![true; self.lines.len()])
+    }
+
+    /// What a group costs alone, each of its lines served or outside, whatever is least: c(S), by one minimum
+    /// cut. Of several ways the one with fewest lines outside.
+    pub fn alone(&self, group: &[bool]) -> Alone {
+        self.alone_in(&mut Net::of(self), group)
+    }
+
+    pub(super) fn alone_in(&self, net: &mut Net, group: &[bool]) -> Alone {
+        net.clear();
+        net.ask_group(|buyer| group[buyer]);
+        net.fill();
+        let mut outside: Vec<bool> =
+            self.lines.iter().zip(&net.reduced.gone).map(|(line, gone)| *gone && group[line.buyer]).collect();
+        let away = net.spots_outside();
+        for (spot, _) in net.reduced.spots.iter().zip(away).filter(|(spot, away)| *away && group[spot.buyer])
+        {
+            spot.lines.iter().for_each(|(line, _)| outside[*line] = true);
+        }
+        let kept: Vec<bool> =
+            self.lines.iter().zip(&outside).map(|(line, away)| group[line.buyer] && !away).collect();
+        let cost = self.cost_of_lines(&kept) + self.outside_of(&outside);
+        Alone { cost, outside }
+    }
+
+    /// What lines cost outside, in pence a year: o(T).
+    pub fn outside_of(&self, lines: &[bool]) -> f64 {
+        self.lines.iter().zip(lines).filter(|(_, taken)| **taken).map(|(line, _)| line.outside).sum()
+    }
 }

@@ -70,13 +70,6 @@ impl Smoothed {
         }
     }
 
-    /// What a unit for these lines costs without steps, pence a year.
-    pub fn cost_of_lines(&self, kept: &[bool]) -> f64 {
-        let own: f64 = self.game.lines.iter().zip(kept).filter(|(_, kept)| **kept).map(|(l, _)| l.cost).sum();
-        let used = self.game.pools.iter().filter(|pool| pool.lines.iter().any(|line| kept[*line]));
-        own + used.map(|pool| pool.cost).sum::<f64>()
-    }
-
     /// What is left out in all.
     pub fn idle_cost(&self) -> f64 {
         self.idle.iter().sum::<f64>() + self.idle_overhead

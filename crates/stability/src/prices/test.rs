@@ -49,8 +49,9 @@ impl<'a> Tester<'a> {
 
     /// Gains up to this many pence are round-off.
     pub fn noise(&self) -> f64 {
-        // A hundredth of a penny for each line, or what f64 loses on the amounts at hand.
-        self.search.noise.max(0.01 * self.game.lines.len() as f64)
+        // A ten-millionth of a buyer's average cost, as for minimum cuts, and what is lost at each line.
+        let average = self.smoothed.game.whole() / self.game.buyers.len() as f64;
+        (1e-7 * average).max(0.01 * self.game.lines.len() as f64)
     }
 
     /// The group that gains most at prices, and how sure that is. More pence than `Exactness` says can't be gained.

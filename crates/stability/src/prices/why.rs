@@ -42,7 +42,7 @@ impl Why {
         let scaled: f64 = group.members().map(|buyer| scaled[buyer]).sum();
         let keeps: Vec<bool> = (0..game.lines.len()).map(|line| kept.contains(&line)).collect();
         let own = game.cost_of_lines(&keeps);
-        let without_steps = smoothed.cost_of_lines(&keeps);
+        let without_steps = smoothed.game.cost_of_lines(&keeps);
         let empty_share: f64 = kept.iter().map(|line| empty_share(game, smoothed, *line)).sum();
         let empty_steps = empty_share - (own - without_steps);
         Why {
