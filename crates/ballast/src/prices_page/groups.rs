@@ -25,26 +25,38 @@ pub(super) fn section(snapshot: &Snapshot, answer: &UnitPrices) -> Section {
         group.members().map(|at| snapshot.name_of(answer.game.buyers[at].as_str())).collect();
     let mut section = section
         .note(format!(
-            "Prices {name}: {} {} {} a year. On their own they would pay {}: {} less.",
+            "Prices {name}: {} {} {} a year. {} {}: {} less.",
             who(snapshot, answer, &group.group),
             if members.len() == 1 { "pays" } else { "pay" },
             sum.pays,
+            own_words(members.len() == answer.game.buyers.len()),
             sum.alone(),
             sum.gain()
         ))
-        .note(format!("Members: {}.", and(&members)))
         .column("service", "What they would pay on their own")
         .column("follows_gbp", "Follows volume")
         .column("steps_gbp", "Teams")
         .column("stays_gbp", "Stays")
         .column("elsewhere_gbp", "Elsewhere")
         .column("together_gbp", "Together");
+    if members.len() < answer.game.buyers.len() && members.len() > 1 {
+        section = section.note(format!("Members: {}.", and(&members)));
+    }
     let places = places(snapshot, answer, &sum);
     if !places.is_empty() {
         section = section.note(format!("Bought elsewhere: {places}."));
     }
     rows(snapshot, answer, &sum, &mut section);
     section
+}
+
+/// Everybody together has no other unit: they run this one at what it needs.
+fn own_words(everybody: bool) -> &'static str {
+    if everybody {
+        "With a unit that costs only what it needs in the long run, and what is cheaper elsewhere bought there, they would pay"
+    } else {
+        "On their own they would pay"
+    }
 }
 
 /// One row for each service and one for overhead.
@@ -118,10 +130,10 @@ pub(super) fn why(answer: &UnitPrices) -> Section {
     let Some(why) = judged.why else { return section };
     let parts = [
         ("all prices together are above what the unit costs", why.surplus),
-        ("its prices are above what its lines cost on average", why.prices_above_cost),
+        ("their prices are above what their lines cost on average", why.prices_above_cost),
         ("lines that cost less elsewhere than on average here", why.cheaper_elsewhere),
-        ("its part of the empty places in the last teams, less those in its own", why.empty_steps),
-        ("costs that stay, which it would have to carry alone", why.scale_lost),
+        ("their part of the empty places in the last teams, less those in their own", why.empty_steps),
+        ("costs that stay, which they would have to carry alone", why.scale_lost),
     ];
     let mut most = parts.iter().filter(|(_, amount)| *amount > 0.0).collect::<Vec<_>>();
     most.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -131,7 +143,7 @@ pub(super) fn why(answer: &UnitPrices) -> Section {
     if let Some(note) = spread(answer).filter(|_| why.prices_above_cost > 0.0) {
         section = section.note(note);
     }
-    for (reason, amount) in parts.iter().filter(|(_, amount)| amount.abs() >= 0.5) {
+    for (reason, amount) in parts.iter().filter(|(_, amount)| amount.abs() >= 50.0) {
         section.row(vec![Cell::text(capital(reason)), super::money(*amount)]);
     }
     section.row(vec![Cell::text("Gain by leaving"), super::money(group.gain())]);

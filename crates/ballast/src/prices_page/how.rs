@@ -1,7 +1,7 @@
 //! The words that stand nowhere else: how the answer was worked out, and how it was checked.
 
 use register::Snapshot;
-use stability::prices::{Shared, UnitPrices, Verdict};
+use stability::prices::{Exactness, Shared, UnitPrices, Verdict};
 
 use super::{money, pounds, sure};
 use crate::listing::{Cell, Section};
@@ -15,14 +15,15 @@ pub(super) fn section(answer: &UnitPrices) -> Section {
     let idle = answer.smoothed.idle_cost();
     let steps = if answer.game.costs.has_steps() {
         format!(
-            " Cost falls in steps. Without them (each step as its slope) all groups are settled at once; what is left out is the empty part of the last steps, {} a year, and that is the most by which an answer can be off.",
+            " Cost falls in steps{}. The empty places in the last steps cost {} a year; without them (each step as its slope) all groups are settled at once.",
+            if matches!(answer.kind(), Exactness::Exact) { ", and is exact for every group" } else { "; groups were tried, not all gone through" },
             pounds(idle)
         )
     } else {
         " No cost falls in steps, so all groups are settled at once by a minimum cut.".to_string()
     };
     let service = answer.game.service.as_ref().map_or("", |_| {
-        " One service is looked at: overhead counts with the part that it carries. With one service steps are exact: a knapsack programme over volume, without rounding volumes."
+        " One service is looked at: overhead counts with the part that it carries."
     });
     let mut section = Section::new("how", "How this was worked out").note(format!(
         "Players are buyers; a group keeps the lines that are cheaper in a unit of its own and buys the others elsewhere. {core}; support needed: {}.{steps}{service}",
@@ -40,7 +41,8 @@ pub(super) fn other_charges(snapshot: &Snapshot, answer: &UnitPrices) -> Section
         .column("shapley_gbp", "Shapley value");
     let (nucleolus, shapley) = (&answer.others.nucleolus, &answer.others.shapley);
     section = section.note(format!(
-        "Of the game without steps, empty places as a cost that stays. Nucleolus: {}. Shapley value: {}.",
+        "Of the game without steps, empty places as a cost that stays; there all together pay at most {}. Nucleolus: {}. Shapley value: {}.",
+        pounds(nucleolus.charges.iter().sum()),
         sure(nucleolus.kind),
         sure(shapley.kind)
     ));

@@ -19,7 +19,8 @@ pub(super) fn section(snapshot: &Snapshot, answer: &UnitPrices) -> Section {
     let Some(sheet) = answer.stable.as_ref().and_then(|stable| stable.sheet.as_ref()) else {
         return section;
     };
-    section = section.note("In pounds and pence, so that it can be added up: down to what the unit costs, across to the charge. Own use follows volume, full teams included; services: what stays as long as anybody uses them. Nobody pays more for a cost than it would be for that buyer alone, and no line more than it would cost elsewhere: that is why no group gains. `--format csv` has every cost by itself.");
+    section = section.note("In pounds and pence, so that it can be added up: down to what the unit costs, across to the charge. Own use follows volume, full teams included; services: what stays as long as anybody uses them. Nobody pays more for a cost than it would be for that buyer alone, and no line more than it would cost elsewhere.");
+    section = section.note(why(answer));
     let total = |pick: &dyn Fn(usize) -> Pence| -> Vec<Pence> {
         let mut sums = vec![Pence::ZERO; 5];
         for (at, column) in sheet.columns.iter().enumerate() {
@@ -40,6 +41,15 @@ pub(super) fn section(snapshot: &Snapshot, answer: &UnitPrices) -> Section {
     }
     add(Cell::text("What it costs"), total(&|column| sheet.columns[column].cost));
     section
+}
+
+/// What the table shows about groups.
+fn why(answer: &UnitPrices) -> &'static str {
+    if answer.smoothed.idle_cost() >= 1.0 {
+        "So no group gains more by leaving than what its members pay for empty places; that they don't gain at all was found by going through the groups. `--format csv` has every cost by itself."
+    } else {
+        "So no group gains by leaving. `--format csv` has every cost by itself."
+    }
 }
 
 fn kind_of(column: &SheetColumn) -> usize {

@@ -42,10 +42,17 @@ fn what_it_is(answer: &UnitPrices) -> String {
     let Some(stable) = &answer.stable else {
         return "No prices nearest to today's could be worked out.".to_string();
     };
-    let moved = format!("{} of today's charges, scaled, changes hands", pounds(stable.distance / 2.0));
+    let moved = if stable.distance < 100.0 {
+        "Today's prices, scaled, are those nearest to today's that hold.".to_string()
+    } else {
+        format!(
+            "Nearest that holds: the prices nearest to today's, scaled; rises and falls come to {} in all.",
+            pounds(stable.distance)
+        )
+    };
     let missing = answer.whole - stable.charges.iter().sum::<f64>();
     let support = if missing >= 50.0 {
-        format!(" They need {} from somebody else.", pounds(missing))
+        format!(" With them {} must come from somebody else.", pounds(missing))
     } else {
         String::new()
     };
@@ -65,5 +72,5 @@ fn what_it_is(answer: &UnitPrices) -> String {
             sure(stable.tested.kind)
         )
     };
-    format!("The prices nearest to today's, scaled, that hold: {moved}.{promise}{support}")
+    format!("{moved}{promise}{support}")
 }

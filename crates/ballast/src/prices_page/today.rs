@@ -1,9 +1,9 @@
 //! Today's prices, tested as they are and scaled.
 
 use register::Snapshot;
-use stability::prices::{Breakaway, Judged, UnitPrices};
+use stability::prices::{Breakaway, Exactness, Judged, UnitPrices};
 
-use super::{money, pounds, sure, who};
+use super::{money, pounds, who};
 use crate::listing::{Cell, Section};
 
 pub(super) fn section(snapshot: &Snapshot, answer: &UnitPrices) -> Section {
@@ -35,17 +35,28 @@ pub(super) fn section(snapshot: &Snapshot, answer: &UnitPrices) -> Section {
         for (measure, group) in [("in pounds", &tested.in_pounds), ("in per cent", &tested.in_per_cent)] {
             section.row(row(snapshot, answer, name, measure, group.as_ref()));
         }
-        section = section.note(said(name, judged));
     }
-    section
+    section.note(said(answer))
 }
 
-fn said(name: &str, judged: &Judged) -> String {
-    let kind = sure(judged.tested.kind);
-    match &judged.tested.in_pounds {
-        None if judged.tested.holds() => format!("Prices {name}: no group gains by leaving (exact)."),
-        None => format!("Prices {name}: no group was found that gains by leaving ({kind})."),
-        Some(_) => format!("Prices {name}: the largest gain is {kind}."),
+/// How sure the largest gains are.
+fn said(answer: &UnitPrices) -> String {
+    let exact = |judged: &Judged| matches!(judged.tested.kind, Exactness::Exact);
+    if exact(&answer.today) && exact(&answer.scaled) {
+        return "These answers are exact: every group counts.".to_string();
+    }
+    let one = |name: &str, judged: &Judged| match &judged.tested.in_pounds {
+        None => format!("prices {name}: no group was found that gains, and none gains more than {}", most(judged)),
+        Some(_) => format!("prices {name}: no group gains more than {}", most(judged)),
+    };
+    format!("With steps not every group can be looked at: {}; {}.", one("as they are", &answer.today), one("scaled", &answer.scaled))
+}
+
+/// What no group gains more than.
+fn most(judged: &Judged) -> String {
+    match judged.tested.kind {
+        Exactness::Bracket { high, .. } => pounds(high),
+        _ => pounds(judged.tested.in_pounds.as_ref().map_or(0.0, Breakaway::gain)),
     }
 }
 

@@ -36,28 +36,27 @@ pub(super) fn most_that_holds(
     let whole = game.whole();
     let scale = whole / game.buyers.len() as f64;
     let mut rows = first_rows(game, wished);
-    let mut ended = false;
-    let mut charges = Vec::new();
-    for near in [true, false] {
+    let mut grow = |rows: &mut Vec<Breakaway>, near: bool| -> Option<(Vec<f64>, bool)> {
         for _ in 0..ROUNDS_MAX {
-            let x = solve(&rows, wished, whole, scale, near)?;
+            let x = solve(rows, wished, whole, scale, near)?;
             let known = rows.len();
-            for group in separate(&x, &rows) {
+            for group in separate(&x, rows) {
                 if !rows.iter().any(|row| row.group == group.group && row.outside == group.outside) {
                     rows.push(group);
                 }
             }
-            // The nearest charges are kept from the first turn; the second only settles what they add up to.
-            if near || charges.is_empty() {
-                charges = x;
-            }
-            ended = rows.len() == known;
-            if ended {
-                break;
+            if rows.len() == known {
+                return Some((x, true));
             }
         }
+        Some((solve(rows, wished, whole, scale, near)?, false))
+    };
+    let (charges, mut ended) = grow(&mut rows, true)?;
+    let mut top = solve(&rows, wished, whole, scale, false)?;
+    // Charges near to those wished for may stop short of what could be collected; then only the sum counts.
+    if top.iter().sum::<f64>() > charges.iter().sum::<f64>() + 1e-7 * scale {
+        (top, ended) = grow(&mut rows, false)?;
     }
-    let top = solve(&rows, wished, whole, scale, false)?;
     let most: f64 = top.iter().sum();
     let groups = weights(&rows, &top, scale);
     Some(Cover { most, charges, groups, ended })
@@ -88,11 +87,15 @@ fn solve(rows: &[Breakaway], wished: &[f64], whole: f64, scale: f64, near: bool)
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let x: Vec<Variable> = (0..n).map(|_| problem.add_var(-weight, (-FAR, FAR))).collect();
     if near {
+        // Of equally near charges, those whose largest rise and fall are smallest, measured by what is wished for.
+        let widest = [1.0, -1.0].map(|sign| (sign, problem.add_var(0.01, (0.0, FAR))));
         for (buyer, wish) in wished.iter().enumerate() {
             let apart = problem.add_var(1.0, (0.0, FAR));
-            for sign in [1.0, -1.0] {
-                let row = [(x[buyer], sign), (apart, -1.0)];
-                problem.add_constraint(row, ComparisonOp::Le, sign * wish / scale);
+            let wish = wish / scale;
+            for (sign, widest) in widest {
+                problem.add_constraint([(x[buyer], sign), (apart, -1.0)], ComparisonOp::Le, sign * wish);
+                let row = [(x[buyer], sign), (widest, -wish.max(0.001))];
+                problem.add_constraint(row, ComparisonOp::Le, sign * wish);
             }
         }
     }

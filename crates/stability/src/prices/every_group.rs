@@ -5,6 +5,7 @@
 //! cost is folded in; overhead that stays is there unless everything is bought elsewhere. Only steps of overhead
 //! would tie the services together: then there is no table.
 
+use costing::steps;
 use register::tables::PoolKind;
 
 use super::breakaway::Breakaway;
@@ -52,6 +53,11 @@ impl EveryGroup {
             alone[group] = f64::min(alone[group], outside[group]);
         }
         Some(EveryGroup { n, alone })
+    }
+
+    /// Everybody together, with the lines that they would buy elsewhere.
+    pub fn everybody(&self, game: &Game, prices: &[f64]) -> Breakaway {
+        breakaway(game, prices, (1 << self.n) - 1)
     }
 
     /// The groups that gain most at prices, at most so many, the best first; only those that gain more than `noise`.
@@ -114,12 +120,48 @@ fn services(game: &Game) -> Option<Vec<Service>> {
     Some(services)
 }
 
+/// What a service costs by volume, with the overhead that follows it: the same as its pools, but worked out once.
+struct Curve {
+    flat: f64,
+    per_volume: f64,
+    /// Size and cost of a step.
+    steps: Vec<(f64, f64)>,
+}
+
+impl Curve {
+    fn of(game: &Game, service: usize, rate: f64) -> Curve {
+        let service = &game.costs.services[service];
+        let mut curve = Curve { flat: 0.0, per_volume: 0.0, steps: Vec::new() };
+        for pool in service.pools.iter().filter(|_| service.volume > 0.0) {
+            let whole = pool.cost(service.volume, service.volume) * (1.0 + rate);
+            match pool.kind {
+                PoolKind::Variable => curve.per_volume += whole / service.volume,
+                PoolKind::Fixed => curve.flat += whole,
+                PoolKind::Step if pool.step > 0.0 => {
+                    curve.steps.push((pool.step, whole / pool.steps(service.volume).max(1.0)));
+                }
+                PoolKind::Step => {}
+            }
+        }
+        curve
+    }
+
+    fn at(&self, volume: f64) -> f64 {
+        if volume <= 0.0 {
+            return 0.0;
+        }
+        let stepped: f64 = self.steps.iter().map(|(size, cost)| steps(volume, *size) * cost).sum();
+        self.flat + self.per_volume * volume + stepped
+    }
+}
+
 /// What a service costs every group, with the overhead that follows it, each line where it is cheaper.
 fn service_costs(game: &Game, service: &Service, rate: f64) -> Vec<f64> {
     let volume = |buyer: usize| service.line_of[buyer].map_or(0.0, |line| game.lines[line].volume);
     let volumes: Vec<f64> = (0..game.buyers.len()).map(volume).collect();
     let mut costs = sums(&volumes);
-    costs.iter_mut().for_each(|cost| *cost = game.costs.direct_of(service.at, *cost) * (1.0 + rate));
+    let curve = Curve::of(game, service.at, rate);
+    costs.iter_mut().for_each(|cost| *cost = curve.at(*cost));
     for (buyer, line) in service.line_of.iter().enumerate() {
         let Some(outside) = line.map(|line| game.outside(line)).filter(|cost| cost.is_finite()) else { continue };
         // Groups with the buyer stand right behind those without it, in blocks.
@@ -161,7 +203,8 @@ struct Split {
 /// The lines of a service that a group buys elsewhere. Of two ways to split the lines looked at, one that costs no more
 /// elsewhere and keeps no more volume is never worse; a way that can't become better than one known is dropped.
 fn cheapest_split(game: &Game, service: usize, lines: &[usize], rate: f64) -> Vec<usize> {
-    let cost = |volume: f64| game.costs.direct_of(service, volume) * (1.0 + rate);
+    let curve = Curve::of(game, service, rate);
+    let cost = |volume: f64| curve.at(volume);
     let costs = &game.costs.services[service];
     let slope: f64 = costs.pools.iter().filter_map(|pool| pool.slope(costs.volume)).sum::<f64>() * (1.0 + rate);
     let volume = |line: &usize| game.lines[*line].volume;

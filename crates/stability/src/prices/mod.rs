@@ -33,6 +33,8 @@ pub mod subsidy;
 pub mod tariff;
 mod test;
 mod unit;
+#[cfg(test)]
+mod unit_tests;
 mod verify;
 mod why;
 

@@ -40,15 +40,16 @@ pub(super) struct Problem<'a> {
 /// prices that no group known gains by leaving, for where the nearest do not hold.
 pub(super) fn nearest(problem: &Problem<'_>, cover: Option<&Cover>) -> Option<Stable> {
     let with_idle = problem.smoothed.with_idle();
-    let missing = least_subsidy(&with_idle).amount;
-    let first = tariff(problem, &with_idle, problem.scaled, missing);
-    let Some(cover) = cover else { return first };
+    let least = least_subsidy(&with_idle).amount;
+    let Some(cover) = cover else { return tariff(problem, &with_idle, problem.scaled, least) };
     let noise = problem.tester.noise();
     let enough = |stable: &Stable| {
         stable.tested.in_pounds.is_none() && stable.charges.iter().sum::<f64>() >= cover.most - noise
     };
-    if let Some(first) = first.as_ref().filter(|first| enough(first)) {
-        return Some(first.clone());
+    let missing = (problem.game.whole() - cover.most).max(least);
+    let first = tariff(problem, &with_idle, problem.scaled, missing);
+    if let Some(first) = first.filter(enough) {
+        return Some(first);
     }
     let missing = problem.game.whole() - cover.charges.iter().sum::<f64>();
     let with_table = tariff(problem, &with_idle, &cover.charges, missing);

@@ -47,6 +47,12 @@ impl<'a> Tester<'a> {
         Tester { game, smoothed, search: Search::new(game), steps, every }
     }
 
+    /// The same without going through every group, for tests of what is then left.
+    #[cfg(test)]
+    pub fn by_trying(game: &'a Game, smoothed: &'a Smoothed) -> Self {
+        Tester { every: None, ..Tester::new(game, smoothed) }
+    }
+
     /// Gains up to this many pence are round-off.
     pub fn noise(&self) -> f64 {
         // A ten-millionth of a buyer's average cost, as for minimum cuts, and what is lost at each line.
@@ -121,6 +127,19 @@ impl<'a> Tester<'a> {
             return found;
         }
         keep(self.search.run(prices, &self.search.usual_starts(prices)))
+    }
+
+    /// Everybody together, with the lines that they would buy elsewhere as far as was found.
+    pub fn everybody(&self, prices: &[f64]) -> Breakaway {
+        if let Some(every) = &self.every {
+            return every.everybody(self.game, prices);
+        }
+        let all = vec![true; self.game.buyers.len()];
+        let none = vec![false; self.game.lines.len()];
+        let smooth = self.smoothed.game.alone(&all);
+        let split = Breakaway::of(self.game, prices, all.clone(), smooth.outside);
+        let kept = Breakaway::of(self.game, prices, all, none);
+        if split.alone < kept.alone { split } else { kept }
     }
 
     /// Is every answer of [`Tester::worst`] exact?

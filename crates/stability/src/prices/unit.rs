@@ -163,10 +163,10 @@ fn support(problem: &Problem<'_>, cover: Option<&Cover>) -> Support {
     let smooth = least_subsidy(&smoothed.game);
     let some = |amount: f64| if amount > tester.noise() { amount } else { 0.0 };
     let mut support = Support { low: 0.0, high: 0.0, leaves: None, binding: Vec::new() };
-    if smooth.amount > tester.noise() {
-        let (avoidable, outside) = avoided(game, &smooth.leaves);
-        let leaves = Leaves { lines: smooth.leaves, avoidable, outside };
-        support.leaves = Some(leaves).filter(|leaves| leaves.avoidable > leaves.outside);
+    let lines = tester.everybody(problem.scaled).outside;
+    let (avoidable, outside) = avoided(game, &lines);
+    if (avoidable - outside).as_f64() > tester.noise() {
+        support.leaves = Some(Leaves { lines, avoidable, outside });
     }
     support.high = some(smooth.amount + smoothed.idle_cost());
     match cover {
