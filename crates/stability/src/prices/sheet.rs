@@ -3,6 +3,7 @@
 use register::tables::PoolKind;
 use vocabulary::{Code, Pence, apportion};
 
+use super::costs::CostPool;
 use super::game::Game;
 use super::smoothed::Smoothed;
 
@@ -60,50 +61,52 @@ pub struct LineCharge {
 impl Sheet {
     /// The table for charges line by line; each cost is shared in whole pence by largest remainder.
     pub fn of(game: &Game, smoothed: &Smoothed, charges: &[LineCharge]) -> Sheet {
-        let mut columns = Vec::new();
-        let mut lines = vec![Vec::new(); game.lines.len()];
-        let direct = game.costs.direct();
-        let direct_paid: Vec<f64> =
-            charges.iter().map(|c| (c.own + c.service) / (1.0 + smoothed.rate)).collect();
+        let spread = Spread::of(game, smoothed, charges);
+        let mut sheet = Sheet {
+            columns: Vec::new(),
+            lines: vec![Vec::new(); game.lines.len()],
+            charges: vec![Pence::ZERO; game.buyers.len()],
+        };
         for (at, (service, pool)) in game.costs.pools().enumerate() {
-            let everybody = service.map_or(direct, |service| game.costs.services[service].volume);
-            let smooth = &smoothed.game;
-            let flat_pool = service.unwrap_or(game.costs.services.len());
-            let idle = service.map_or(smoothed.idle_overhead, |service| smoothed.idle[service]);
-            let stays = smooth.pools[flat_pool].cost + idle;
-            let mut add = |part: Part, cost: Pence, weight: &dyn Fn(usize) -> f64| {
-                let column =
-                    SheetColumn { pool: at, id: pool.id.clone(), service, kind: pool.kind, part, cost, short: cost };
-                share(column, weight, &mut columns, &mut lines);
-            };
-            // What a line pays towards this pool, out of what it pays for all costs that stay with it.
-            let of_stays = |line: usize, cost: f64| {
-                let paid = if service.is_some() { charges[line].service } else { charges[line].overhead };
-                let mine = service.is_none_or(|service| game.lines[line].service == service);
-                if mine && stays > 0.0 { paid * cost / stays } else { 0.0 }
-            };
+            let everybody = service.map_or(game.costs.direct(), |service| game.costs.services[service].volume);
             let whole = Pence::round(pool.cost(everybody, everybody));
-            match pool.slope(everybody) {
-                None => add(Part::Used, whole, &|line| {
-                    of_stays(line, pool.cost(everybody, everybody))
-                }),
-                Some(slope) => {
-                    let used = Pence::round(slope * everybody).min(whole);
-                    add(Part::Used, used, &|line| match service {
-                        Some(service) => follows(game, smoothed, charges, line, service, slope),
-                        None => slope * direct_paid[line],
-                    });
-                    if pool.idle(everybody) > 0.0 {
-                        add(Part::Empty, whole - used, &|line| of_stays(line, pool.idle(everybody)));
-                    }
-                }
+            let (used, empty) = spread.of_pool(service, pool, everybody);
+            let empty_cost = Pence::round(empty.iter().map(|(_, cost)| cost).sum()).min(whole);
+            let mut column = SheetColumn {
+                pool: at,
+                id: pool.id.clone(),
+                service,
+                kind: pool.kind,
+                part: Part::Used,
+                cost: whole - empty_cost,
+                short: Pence::ZERO,
+            };
+            let paid = |parts: &[(f64, f64)]| parts.iter().map(|(paid, _)| *paid).collect::<Vec<f64>>();
+            sheet.share(column.clone(), paid(&used));
+            if empty_cost > Pence::ZERO {
+                (column.part, column.cost) = (Part::Empty, empty_cost);
+                sheet.share(column, paid(&empty));
             }
         }
-        let mut totals = vec![Pence::ZERO; game.buyers.len()];
-        for (line, cells) in game.lines.iter().zip(&lines) {
-            totals[line.buyer] += cells.iter().copied().sum();
+        for (line, cells) in game.lines.iter().zip(&sheet.lines) {
+            sheet.charges[line.buyer] += cells.iter().copied().sum();
         }
-        Sheet { columns, lines, charges: totals }
+        sheet
+    }
+
+    /// Shares a column in whole pence; what the charges don't cover stays as short.
+    fn share(&mut self, mut column: SheetColumn, mut weights: Vec<f64>) {
+        weights.iter_mut().for_each(|weight| *weight = weight.max(0.0));
+        let covered: f64 = weights.iter().sum();
+        let short = column.cost.as_f64() - covered;
+        // A few pence are what a solver loses.
+        let lost = 10.0 + 1e-7 * column.cost.as_f64();
+        weights.push(if short > lost || covered <= 0.0 { short.max(0.0) } else { 0.0 });
+        let any = weights.iter().any(|weight| *weight > 0.0);
+        let mut pence = if any { apportion(column.cost, &weights) } else { vec![Pence::ZERO; weights.len()] };
+        column.short = pence.pop().unwrap_or_default();
+        self.lines.iter_mut().zip(pence).for_each(|(cells, pence)| cells.push(pence));
+        self.columns.push(column);
     }
 
     /// What a line pays in all.
@@ -118,36 +121,95 @@ impl Sheet {
     }
 }
 
-/// What a line pays for a pool that follows its volume.
-fn follows(
-    game: &Game,
-    smoothed: &Smoothed,
-    charges: &[LineCharge],
-    line: usize,
-    service: usize,
-    slope: f64,
-) -> f64 {
-    let (of, full) = (&game.lines[line], smoothed.game.lines[line].cost);
-    let part = if full > 0.0 { charges[line].own / full } else { 0.0 };
-    if of.service == service { slope * of.volume.max(0.0) * part } else { 0.0 }
+/// What each line pays towards a pool, with what the line's full part of it would be.
+type Parts = Vec<(f64, f64)>;
+
+/// Charges of the game without steps, spread over the pools behind them.
+struct Spread<'a> {
+    game: &'a Game,
+    smoothed: &'a Smoothed,
+    charges: &'a [LineCharge],
+    /// Direct cost that each line pays, without and with empty places, and in full.
+    direct: Vec<Direct>,
 }
 
-/// Shares a column in whole pence; what the charges don't cover stays as short.
-fn share(
-    mut column: SheetColumn,
-    weight: &dyn Fn(usize) -> f64,
-    columns: &mut Vec<SheetColumn>,
-    lines: &mut [Vec<Pence>],
-) {
-    let mut weights: Vec<f64> = (0..lines.len()).map(|line| weight(line).max(0.0)).collect();
-    let covered: f64 = weights.iter().sum();
-    let short = column.cost.as_f64() - covered;
-    // A few pence are what a solver loses.
-    let lost = 10.0 + 1e-7 * column.cost.as_f64();
-    weights.push(if short > lost || covered <= 0.0 { short.max(0.0) } else { 0.0 });
-    let any = weights.iter().any(|weight| *weight > 0.0);
-    let mut pence = if any { apportion(column.cost, &weights) } else { vec![Pence::ZERO; weights.len()] };
-    column.short = pence.pop().unwrap_or_default();
-    lines.iter_mut().zip(pence).for_each(|(cells, pence)| cells.push(pence));
-    columns.push(column);
+/// A line's direct cost.
+#[derive(Clone, Copy)]
+struct Direct {
+    used: f64,
+    empty: f64,
+    /// By volume, the line's part of what is empty.
+    empty_full: f64,
+}
+
+impl<'a> Spread<'a> {
+    fn of(game: &'a Game, smoothed: &'a Smoothed, charges: &'a [LineCharge]) -> Self {
+        let direct = |(line, charge): (&super::game::GameLine, &LineCharge)| {
+            let idle = smoothed.idle[line.service];
+            let stays = smoothed.game.pools[line.service].cost + idle;
+            let folded = 1.0 + smoothed.rate;
+            let empty = if stays > 0.0 { charge.service * idle / stays } else { 0.0 };
+            let volume = game.costs.services[line.service].volume;
+            Direct {
+                used: (charge.own + charge.service - empty) / folded,
+                empty: empty / folded,
+                empty_full: if volume > 0.0 { idle / folded * line.volume / volume } else { 0.0 },
+            }
+        };
+        let direct = game.lines.iter().zip(charges).map(direct).collect();
+        Spread { game, smoothed, charges, direct }
+    }
+
+    /// A pool: its part that is used, and its part that is empty.
+    fn of_pool(&self, service: Option<usize>, pool: &CostPool, everybody: f64) -> (Parts, Parts) {
+        let lines = || 0..self.game.lines.len();
+        let idle = pool.idle(everybody);
+        let empty = lines().map(|line| self.of_stays(line, service, idle, everybody));
+        match (service, pool.slope(everybody)) {
+            (_, None) => {
+                let whole = pool.cost(everybody, everybody);
+                (lines().map(|line| self.of_stays(line, service, whole, everybody)).collect(), Vec::new())
+            }
+            (Some(service), Some(slope)) => {
+                (lines().map(|line| self.follows(line, service, slope)).collect(), empty.collect())
+            }
+            // Overhead follows direct cost, and so it does for what is empty.
+            (None, Some(slope)) => {
+                let used = self.direct.iter().map(|direct| (slope * direct.used, 0.0)).collect();
+                let empty = empty.zip(&self.direct).map(|((paid, full), direct)| {
+                    (paid + slope * direct.empty, full + slope * direct.empty_full)
+                });
+                (used, empty.collect())
+            }
+        }
+    }
+
+    /// Out of what a line pays for all costs that stay with its service, or with overhead, its part of one of them.
+    fn of_stays(&self, line: usize, service: Option<usize>, cost: f64, everybody: f64) -> (f64, f64) {
+        let (costs, of) = (&self.game.costs, &self.game.lines[line]);
+        let (paid, pool, idle, driver) = match service {
+            Some(at) if at == of.service => {
+                (self.charges[line].service, at, self.smoothed.idle[at], of.volume)
+            }
+            Some(_) => return (0.0, 0.0),
+            None => {
+                let whole = costs.services[of.service].volume;
+                let share = if whole > 0.0 { of.volume / whole } else { 0.0 };
+                let direct = costs.direct_of(of.service, whole) * share;
+                (self.charges[line].overhead, costs.services.len(), self.smoothed.idle_overhead, direct)
+            }
+        };
+        let stays = self.smoothed.game.pools[pool].cost + idle;
+        let full = if everybody > 0.0 { cost * driver / everybody } else { 0.0 };
+        (if stays > 0.0 { paid * cost / stays } else { 0.0 }, full)
+    }
+
+    /// What a line pays for a pool that follows its volume.
+    fn follows(&self, line: usize, service: usize, slope: f64) -> (f64, f64) {
+        let (of, full) = (&self.game.lines[line], self.smoothed.game.lines[line].cost);
+        if of.service != service || full <= 0.0 {
+            return (0.0, 0.0);
+        }
+        (slope * of.volume.max(0.0) * self.charges[line].own / full, 0.0)
+    }
 }
