@@ -4,10 +4,7 @@
 //! from being pushed about. The flow found is therefore short of the largest by at most the tolerance times the
 //! number of arcs in a cut. Capacities may be infinite, as long as every way from source to sink has a finite arc.
 
-mod joined;
 mod search;
-
-pub use joined::Joined;
 
 /// An arc that is being put in: from a node to a node, at most so much.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,9 +113,16 @@ impl Network {
 
     /// Pushes as much more as can be from source to sink, by Dinic's algorithm. Returns what was added.
     pub fn fill(&mut self, source: usize, sink: usize) -> f64 {
+        self.fill_up_to(source, sink, f64::INFINITY)
+    }
+
+    /// The same, but stops once so much was added.
+    pub fn fill_up_to(&mut self, source: usize, sink: usize, limit: f64) -> f64 {
         let mut added = 0.0;
-        while let Some(mut levels) = self.levels(source, sink) {
-            added += self.block(source, sink, &mut levels);
+        while limit - added > self.tolerance
+            && let Some(mut levels) = self.levels(source, sink)
+        {
+            added += self.block(source, sink, &mut levels, limit - added);
             if added.is_infinite() {
                 break;
             }
@@ -128,12 +132,13 @@ impl Network {
 
     /// The smallest source side of a minimum cut, once the network is filled: what the source can still reach.
     pub fn smallest_source_side(&self, source: usize) -> Vec<bool> {
-        self.reached(&[source], None)
+        self.spread(source, |slot| self.left[slot])
     }
 
     /// The largest source side of a minimum cut, once the network is filled: what can't reach the sink.
     pub fn largest_source_side(&self, sink: usize) -> Vec<bool> {
-        self.reaching(&[sink], None).into_iter().map(|reaches| !reaches).collect()
+        let reaching = self.spread(sink, |slot| self.left[self.twin[slot] as usize]);
+        reaching.into_iter().map(|reaches| !reaches).collect()
     }
 }
 
@@ -176,13 +181,12 @@ mod tests {
     }
 
     #[test]
-    fn joined_nodes_are_one() {
-        // Without joining 2 and 3 there is no way.
-        let arcs = [arc(0, 2, 2.0), arc(3, 1, 3.0)];
-        let mut network = Network::of(4, &arcs, 1e-12);
-        assert_eq!(network.push(&[0], &[1], 9.0, None), 0.0);
-        let joined = Joined::of(4, vec![vec![2, 3]]);
-        assert_eq!(network.push(&[0], &[1], 9.0, Some(&joined)), 2.0);
-        assert_eq!(network.flow(1), 2.0);
+    fn it_stops_at_the_limit() {
+        let mut network = Network::of(3, &[arc(0, 2, 4.0), arc(2, 1, f64::INFINITY)], 1e-12);
+        assert_eq!(network.fill_up_to(0, 1, 3.0), 3.0);
+        let three = network.snapshot();
+        assert_eq!(network.fill(0, 1), 1.0);
+        network.restore(&three);
+        assert_eq!(network.flow(1), 3.0);
     }
 }

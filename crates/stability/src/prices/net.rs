@@ -32,7 +32,7 @@ pub(super) struct Net {
     pub unit: f64,
     /// The game without what can be told beforehand.
     pub reduced: Reduced,
-    buyers: usize,
+    first_buyer: usize,
     /// Arc of each buyer to the sink, of what its lines cost alone, and of what lifts it (for charges below 0).
     to_sink: Vec<usize>,
     own: Vec<usize>,
@@ -48,7 +48,17 @@ impl Net {
     pub fn of(game: &Smooth) -> Self {
         let whole = game.whole();
         let unit = if whole > 0.0 { whole / game.buyers.max(1) as f64 } else { 1.0 };
-        let reduced = Reduced::of(game, unit);
+        Net::linked(Reduced::of(game, unit), unit, 0, &[]).0
+    }
+
+    /// The same network with hubs, and links between buyers and hubs, counted on from the buyers. A link lets
+    /// nothing through until it is opened. Returns the links as arcs, there and back.
+    pub fn with_hubs(&self, hubs: usize, links: &[(usize, usize)]) -> (Self, Vec<[usize; 2]>) {
+        Net::linked(self.reduced.clone(), self.unit, hubs, links)
+    }
+
+    fn linked(reduced: Reduced, unit: f64, hubs: usize, links: &[(usize, usize)]) -> (Self, Vec<[usize; 2]>) {
+        let buyers = reduced.own.len();
         let mut arcs: Vec<Arc> = Vec::new();
         let mut add = |from: usize, to: usize, capacity: f64| {
             arcs.push(Arc { from, to, capacity });
@@ -58,10 +68,8 @@ impl Net {
         let spot_at = |spot: usize| pool_at(reduced.pools.len()) + spot;
         let buyer_at = |buyer: usize| spot_at(reduced.spots.len()) + buyer;
         let entry = add(SOURCE, ENTRY, f64::INFINITY);
-        let mut to_sink = Vec::new();
-        let mut own = Vec::new();
-        let mut lift = Vec::new();
-        for buyer in 0..game.buyers {
+        let (mut to_sink, mut own, mut lift) = (Vec::new(), Vec::new(), Vec::new());
+        for buyer in 0..buyers {
             to_sink.push(add(buyer_at(buyer), SINK, 0.0));
             own.push(add(ENTRY, buyer_at(buyer), reduced.own[buyer]));
             lift.push(add(SOURCE, buyer_at(buyer), 0.0));
@@ -75,26 +83,62 @@ impl Net {
             to_spot.extend(spot.pools.iter().map(into));
             add(spot_at(at), buyer_at(spot.buyer), spot.room);
         }
-        let into =
-            |(buyer, pool): (usize, usize)| (pool, buyer, add(pool_at(pool), buyer_at(buyer), f64::INFINITY));
-        let to_buyer = reduced.bound.iter().map(|((buyer, pool), _)| (*buyer, *pool)).map(into).collect();
-        let nodes = buyer_at(game.buyers);
-        let network = Network::of(nodes, &arcs, ROUND_OFF);
-        Net { network, unit, buyers: game.buyers, to_sink, own, lift, entry, to_spot, to_buyer, reduced }
+        let bound = reduced.bound.keys();
+        let into = |(buyer, pool): &(usize, usize)| {
+            (*pool, *buyer, add(pool_at(*pool), buyer_at(*buyer), f64::INFINITY))
+        };
+        let to_buyer = bound.map(into).collect();
+        let link = |(a, b): &(usize, usize)| {
+            [add(buyer_at(*a), buyer_at(*b), 0.0), add(buyer_at(*b), buyer_at(*a), 0.0)]
+        };
+        let links = links.iter().map(link).collect();
+        let first_buyer = buyer_at(0);
+        let network = Network::of(buyer_at(buyers + hubs), &arcs, ROUND_OFF);
+        (Net { network, unit, first_buyer, to_sink, own, lift, entry, to_spot, to_buyer, reduced }, links)
     }
 
     /// How many buyers there are.
     pub fn buyers(&self) -> usize {
-        self.buyers
+        self.to_sink.len()
     }
 
     /// The node of a buyer.
     pub fn buyer(&self, buyer: usize) -> usize {
-        self.network.nodes() - self.buyers + buyer
+        self.first_buyer + buyer
     }
 
     fn spot(&self, spot: usize) -> usize {
         ENTRY + 1 + self.reduced.pools.len() + spot
+    }
+
+    /// What a buyer costs alone: a network of its own spots and pools.
+    pub fn alone(&self, buyer: usize) -> f64 {
+        let mine = self.reduced.spots_of(buyer);
+        let mut pools: Vec<usize> = mine.iter().flat_map(|spot| spot.pools.iter().copied()).collect();
+        pools.extend(self.reduced.bound_pools_of(buyer));
+        pools.sort_unstable();
+        pools.dedup();
+        let pool_at = |pool: &usize| ENTRY + pools.binary_search(pool).unwrap_or(0);
+        let mut arcs: Vec<Arc> = Vec::new();
+        let mut add = |from: usize, to: usize, capacity: f64| arcs.push(Arc { from, to, capacity });
+        pools.iter().for_each(|pool| add(SOURCE, pool_at(pool), self.reduced.pools[*pool]));
+        self.reduced.bound_pools_of(buyer).for_each(|pool| add(pool_at(&pool), SINK, f64::INFINITY));
+        for (at, spot) in mine.iter().enumerate() {
+            let spot_at = ENTRY + pools.len() + at;
+            spot.pools.iter().for_each(|pool| add(pool_at(pool), spot_at, f64::INFINITY));
+            add(spot_at, SINK, spot.room);
+        }
+        let nodes = ENTRY + pools.len() + mine.len();
+        self.reduced.own[buyer] + Network::of(nodes, &arcs, ROUND_OFF).fill(SOURCE, SINK)
+    }
+
+    /// What a buyer's lines and pools cost with none of its lines outside.
+    pub fn kept(&self, buyer: usize) -> f64 {
+        let mut pools: Vec<usize> = self.reduced.bound_pools_of(buyer).collect();
+        pools.extend(self.reduced.spots_of(buyer).iter().flat_map(|spot| spot.pools.iter().copied()));
+        pools.sort_unstable();
+        pools.dedup();
+        self.reduced.own[buyer] + pools.iter().map(|pool| self.reduced.pools[*pool]).sum::<f64>()
     }
 
     /// Takes all flow out.
@@ -110,14 +154,28 @@ impl Net {
 
     /// Asks anything from the buyers of a group, and nothing from others.
     pub fn ask_group(&mut self, group: impl Fn(usize) -> bool) {
-        for buyer in 0..self.buyers {
+        for buyer in 0..self.buyers() {
             self.ask(buyer, if group(buyer) { f64::INFINITY } else { 0.0 });
         }
     }
 
-    /// Takes back what a buyer pays, and asks nothing more from it. Returns what it paid.
+    /// Takes a buyer out of a filled network: what it paid looks for others to bear it. Returns what nobody
+    /// else can bear.
     pub fn excuse(&mut self, buyer: usize) -> f64 {
-        self.network.close(self.to_sink[buyer])
+        let paid = self.network.close(self.to_sink[buyer]);
+        self.network.set(self.lift[buyer], paid);
+        paid - self.fill()
+    }
+
+    /// Puts one buyer into the group, and another out of it, whatever they are asked.
+    pub fn force(&mut self, inside: usize, outside: usize) {
+        self.network.set(self.to_sink[inside], f64::INFINITY);
+        self.network.set(self.lift[outside], f64::INFINITY);
+    }
+
+    /// Lets at most so much more flow; returns what was added.
+    pub fn fill_up_to(&mut self, limit: f64) -> f64 {
+        self.network.fill_up_to(SOURCE, SINK, limit)
     }
 
     /// All costs together bear at most this.
@@ -133,7 +191,7 @@ impl Net {
     /// The smallest group that goes with the sink in a minimum cut, once filled.
     pub fn smallest_group(&self) -> Vec<bool> {
         let source_side = self.network.largest_source_side(SINK);
-        (0..self.buyers).map(|buyer| !source_side[self.buyer(buyer)]).collect()
+        (0..self.buyers()).map(|buyer| !source_side[self.buyer(buyer)]).collect()
     }
 
     /// The spots that go outside in the minimum cut that sends out fewest, once filled.
@@ -145,7 +203,7 @@ impl Net {
     /// What a group costs if those spots go outside that are on the source side: the cut's own sum, without the
     /// arcs to the sink.
     pub fn cost_of(&self, group: impl Fn(usize) -> bool, source_side: &[bool]) -> f64 {
-        let own: f64 = (0..self.buyers).filter(|b| group(*b)).map(|b| self.reduced.own[b]).sum();
+        let own: f64 = (0..self.buyers()).filter(|b| group(*b)).map(|b| self.reduced.own[b]).sum();
         let pools = self.reduced.pools.iter().enumerate();
         let kept: f64 = pools.filter(|(pool, _)| !source_side[ENTRY + 1 + pool]).map(|(_, cost)| cost).sum();
         let spots = self.reduced.spots.iter().enumerate();

@@ -1,6 +1,6 @@
 //! Separable cost remaining benefit.
 
-use super::net::{Net, SINK};
+use super::net::Net;
 use super::smooth::Smooth;
 
 /// What each buyer adds last, and what it costs alone, in units of the network.
@@ -14,25 +14,16 @@ pub(super) struct Ends {
 }
 
 impl Ends {
-    /// Two small changes of flow for each buyer.
+    /// A small network and a small change of flow for each buyer.
     pub fn of(net: &mut Net) -> Self {
-        let first = (0..net.buyers())
-            .map(|buyer| {
-                net.clear();
-                net.ask_group(|other| other == buyer);
-                net.fill()
-            })
-            .collect();
+        let first = (0..net.buyers()).map(|buyer| net.alone(buyer)).collect();
         net.clear();
         net.ask_group(|_| true);
         let whole = net.fill();
         let full = net.network.snapshot();
         let mut last = Vec::with_capacity(net.buyers());
         for buyer in 0..net.buyers() {
-            // What the buyer paid looks for others to bear it; what nobody else can bear goes with the buyer.
-            let paid = net.excuse(buyer);
-            let node = net.buyer(buyer);
-            last.push(paid - net.network.push(&[node], &[SINK], paid, None));
+            last.push(net.excuse(buyer));
             net.ask(buyer, f64::INFINITY);
             net.network.restore(&full);
         }

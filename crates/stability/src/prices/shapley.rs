@@ -5,6 +5,9 @@ use super::net::Net;
 use super::smooth::Smooth;
 use crate::draw::Stream;
 
+/// A smaller saving is round-off, in units of a buyer's average cost.
+const NO_SAVING: f64 = 1e-9;
+
 /// Shares by the average over orders.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shapley {
@@ -21,7 +24,7 @@ pub struct Shapley {
 /// orders, each with its reverse, by a stream of the seed.
 pub fn shapley(game: &Smooth, seed: u64, pairs: usize) -> Shapley {
     let mut net = Net::of(game);
-    if outside_never_binds(&mut net) {
+    if outside_never_binds(&net) {
         let charges = per_head(&net).iter().map(|charge| charge * net.unit).collect();
         return Shapley { charges, standard_errors: vec![0.0; game.buyers], kind: Exactness::Exact };
     }
@@ -30,13 +33,8 @@ pub fn shapley(game: &Smooth, seed: u64, pairs: usize) -> Shapley {
 
 /// No buyer alone does better with a line outside: then no group does. (What lines save in a group is at most
 /// what each buyer's lines save alone.)
-fn outside_never_binds(net: &mut Net) -> bool {
-    (0..net.buyers()).all(|buyer| {
-        net.clear();
-        net.ask_group(|other| other == buyer);
-        net.fill();
-        !net.spots_outside().iter().zip(&net.reduced.spots).any(|(away, spot)| *away && spot.buyer == buyer)
-    })
+fn outside_never_binds(net: &Net) -> bool {
+    (0..net.buyers()).all(|buyer| net.kept(buyer) - net.alone(buyer) <= NO_SAVING)
 }
 
 fn per_head(net: &Net) -> Vec<f64> {

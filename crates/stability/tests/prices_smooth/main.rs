@@ -8,3 +8,4 @@ mod shares;
 mod speed;
 mod subsidy;
 mod tariff;
+mod worked;

@@ -2,11 +2,13 @@
 
 use proptest::prelude::*;
 use stability::coalition::{Method, Table, solve};
+use stability::prices::core_test::worst_in_pounds;
 use stability::prices::exactness::Exactness;
 use stability::prices::nucleolus::{Limits, Nucleolus, nucleolus, prenucleolus};
 use stability::prices::smooth::Smooth;
 
 use crate::games::{Numbers, Outside, costs_alone, near, random, random_that_holds, sum, table};
+use crate::speed::{patchy, scattered};
 
 fn agrees(ours: &Nucleolus, table: &Table, method: Method, size: f64) -> Result<(), TestCaseError> {
     let answer = solve(table, method);
@@ -83,5 +85,39 @@ proptest! {
         let alone = costs_alone(&game);
         let ours = nucleolus(&game, Limits::default());
         agrees(&ours, &table(&alone, buyers, game.whole()), Method::Nucleolus, game.whole())?;
+    }
+}
+
+#[test]
+fn when_it_stops_early_the_bracket_holds_the_level() {
+    let mut stopped = 0;
+    for seed in 0..300 {
+        let game = game(seed, 8, 10, Outside::Some);
+        let whole = nucleolus(&game, Limits::default());
+        let level = whole.levels.first().map_or(0.0, |level| level.epsilon);
+        let first = nucleolus(&game, Limits { rounds: 0 });
+        assert!(near(first.charges.iter().sum(), whole.charges.iter().sum(), game.whole()));
+        if let Exactness::Bracket { low, high } = first.kind {
+            let slack = 1e-6 * game.whole();
+            assert!(low <= level + slack && level <= high + slack, "{level} not in [{low}, {high}]");
+            stopped += 1;
+        }
+    }
+    assert!(stopped > 5, "{stopped}");
+}
+
+#[test]
+fn many_buyers_come_to_an_end_and_every_run_says_the_same() {
+    for seed in 0..6 {
+        for game in
+            [patchy(40, 6, true, seed), scattered(40, 90, 25, true, seed), scattered(40, 90, 25, false, seed)]
+        {
+            let answer = nucleolus(&game, Limits::default());
+            assert_eq!(answer.kind, Exactness::Exact);
+            assert_eq!(answer, nucleolus(&game, Limits::default()));
+            let first = answer.levels.first().map_or(0.0, |level| level.epsilon);
+            let worst = worst_in_pounds(&game, &answer.charges);
+            assert!(worst.is_empty() && first <= 1e-6 * game.whole());
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use stability::prices::core_test::{worst_in_per_cent, worst_in_pounds};
+use stability::prices::exactness::Exactness;
 use stability::prices::nucleolus::{Limits, nucleolus};
 use stability::prices::separable::scrb;
 use stability::prices::shapley::shapley;
@@ -19,7 +20,7 @@ pub fn unit(buyers: usize, services: usize, regional: bool, options: bool, seed:
     let mut numbers = Numbers::new(seed);
     let mut game = Smooth { buyers, ..Smooth::default() };
     let sizes: Vec<f64> = (0..buyers).map(|_| 50.0 + numbers.below(400) as f64).collect();
-    for service in 0..services {
+    for _ in 0..services {
         let start = game.lines.len();
         let each = 10_000.0 + numbers.below(40_000) as f64;
         for (buyer, size) in sizes.iter().enumerate() {
@@ -39,23 +40,105 @@ pub fn unit(buyers: usize, services: usize, regional: bool, options: bool, seed:
             let cost = if regional && pool > 0 { cost / 3.0 } else { cost };
             game.pools.push(SmoothPool { cost: cost.round(), lines: users });
         }
-        let _ = service;
     }
     let all = (0..game.lines.len()).collect();
     game.pools.push(SmoothPool { cost: 3_000_000_000.0, lines: all });
     game
 }
 
-fn timed<T>(name: &str, ask: impl Fn() -> T) -> T {
-    let mut best = Duration::MAX;
-    let mut answer = ask();
-    for _ in 0..2 {
-        let begin = Instant::now();
-        answer = ask();
-        best = best.min(begin.elapsed());
+/// Buyers of about half of the services; pools for overlapping stretches of buyers, and small ones for anybody.
+/// Options that are hardly dearer than a line's own cost.
+pub fn patchy(buyers: usize, services: usize, options: bool, seed: u64) -> Smooth {
+    let mut numbers = Numbers::new(seed);
+    let mut game = Smooth { buyers, ..Smooth::default() };
+    let sizes: Vec<f64> = (0..buyers).map(|_| 50.0 + numbers.below(400) as f64).collect();
+    for _ in 0..services {
+        let start = game.lines.len();
+        let each = 10_000.0 + numbers.below(40_000) as f64;
+        for (buyer, size) in sizes.iter().enumerate() {
+            if numbers.below(2) == 0 {
+                continue;
+            }
+            let cost = (each * size).round();
+            let room = each * (1 + numbers.below(60)) as f64;
+            let outside = if options && numbers.below(4) > 0 { cost + room.round() } else { f64::INFINITY };
+            game.lines.push(SmoothLine { buyer, cost, outside });
+        }
+        for _ in 0..6 {
+            let (from, wide) = (numbers.below(buyers as u64) as usize, 5 + numbers.below(80) as usize);
+            let near = |line: &usize| (game.lines[*line].buyer + buyers - from) % buyers < wide;
+            let users: Vec<usize> = (start..game.lines.len()).filter(near).collect();
+            let cost = each * (users.len() * (5 + numbers.below(40) as usize)) as f64;
+            game.pools.push(SmoothPool { cost, lines: users });
+        }
     }
-    println!("  {name}: {best:?}");
+    game
+}
+
+/// Lines that share pools with anybody, whatever the service: small pools, large pools, no pool for all.
+pub fn scattered(buyers: usize, lines: usize, pools: usize, options: bool, seed: u64) -> Smooth {
+    let mut numbers = Numbers::new(seed);
+    let mut game = Smooth { buyers, ..Smooth::default() };
+    for line in 0..lines {
+        let buyer = if line < buyers { line } else { numbers.below(buyers as u64) as usize };
+        let cost = 100_000.0 + numbers.below(5_000_000) as f64;
+        let room = (cost * (1 + numbers.below(50)) as f64 / 100.0).round();
+        let outside = if options && numbers.below(4) > 0 { cost + room } else { f64::INFINITY };
+        game.lines.push(SmoothLine { buyer, cost, outside });
+    }
+    for _ in 0..pools {
+        let part = 2 + numbers.below(40);
+        let users: Vec<usize> = (0..lines).filter(|_| numbers.below(100) < part).collect();
+        let cost = (users.len() as u64 * (20_000 + numbers.below(200_000))) as f64;
+        game.pools.push(SmoothPool { cost, lines: users });
+    }
+    game
+}
+
+/// The time that this thread has worked, where the system tells; else the clock.
+fn worked(begin: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let worked = told.and_then(|told| told.split(' ').next().and_then(|nanos| nanos.parse().ok()));
+    worked.map_or_else(|| begin.elapsed(), Duration::from_nanos)
+}
+
+/// The mean time of a few runs.
+fn timed<T>(name: &str, ask: impl Fn() -> T) -> T {
+    let begin = Instant::now();
+    let first = worked(begin);
+    let mut answer = ask();
+    let mut runs = 1;
+    while runs < 100 && worked(begin) - first < Duration::from_millis(200) {
+        answer = ask();
+        runs += 1;
+    }
+    println!("  {name}: {:.1?}", (worked(begin) - first) / runs);
     answer
+}
+
+#[test]
+#[ignore = "minutes; prints how many rounds the levels of excess take"]
+fn rounds() {
+    for (buyers, games) in [(20, 400), (60, 100), (211, 20)] {
+        for options in [false, true] {
+            let (mut most, mut open) = (0, 0);
+            for seed in 100..100 + games {
+                for game in [
+                    patchy(buyers, 10, options, seed),
+                    scattered(buyers, 3 * buyers, buyers / 2, options, seed),
+                    unit(buyers, 8, true, options, seed),
+                ] {
+                    let answer = nucleolus(&game, Limits::default());
+                    most = most.max(answer.rounds);
+                    open += usize::from(answer.kind != Exactness::Exact);
+                }
+            }
+            let games = 3 * games;
+            println!(
+                "{buyers} buyers, options {options}: {games} games, at most {most} rounds, {open} not exact"
+            );
+        }
+    }
 }
 
 #[test]
@@ -69,6 +152,15 @@ fn speed() {
     ] {
         let game = unit(211, 14, regional, options, 7);
         println!("{name}: {} buyers, {} lines, {} pools", game.buyers, game.lines.len(), game.pools.len());
+        measure(&game);
+    }
+    for (seed, options) in [(1, false), (1, true), (2, false), (2, true)] {
+        let game = patchy(211, 14, options, seed);
+        let (lines, pools) = (game.lines.len(), game.pools.len());
+        println!("patchy, options {options}: {} buyers, {lines} lines, {pools} pools", game.buyers);
+        measure(&game);
+        let game = scattered(211, 600, 85, options, seed);
+        println!("scattered, options {options}: {} buyers, 600 lines, 85 pools", game.buyers);
         measure(&game);
     }
 }
@@ -106,8 +198,6 @@ fn measure(game: &Smooth) {
     timed("scrb", || scrb(game));
     let shares = timed("shapley, 50 pairs of orders", || shapley(game, 1, 50));
     println!("    {:?}", shares.kind);
-    let begin = Instant::now();
-    let answer = nucleolus(game, Limits::default());
-    println!("  nucleolus: {:?}", begin.elapsed());
+    let answer = timed("nucleolus", || nucleolus(game, Limits::default()));
     println!("    {:?}, {} rounds, {} levels", answer.kind, answer.rounds, answer.levels.len());
 }

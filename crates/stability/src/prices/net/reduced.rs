@@ -25,7 +25,7 @@ pub(in super::super) struct Reduced {
     pub pools: Vec<f64>,
     /// For each pool of the game the merged pool; none if nobody is left to use it.
     pub pool_of: Vec<Option<usize>>,
-    /// Lines that may go outside.
+    /// Lines that may go outside, by buyer.
     pub spots: Vec<Spot>,
     /// The lines that never go outside, by buyer and merged pool.
     pub bound: BTreeMap<(usize, usize), Vec<usize>>,
@@ -79,6 +79,18 @@ impl Reduced {
             spot.lines.push((line, room(line)));
         }
         self.spots = spots.into_values().collect();
+    }
+
+    /// The spots of a buyer.
+    pub fn spots_of(&self, buyer: usize) -> &[Spot] {
+        let from = self.spots.partition_point(|spot| spot.buyer < buyer);
+        let to = self.spots.partition_point(|spot| spot.buyer <= buyer);
+        &self.spots[from..to]
+    }
+
+    /// The merged pools of a buyer's lines that never go outside, each once.
+    pub fn bound_pools_of(&self, buyer: usize) -> impl Iterator<Item = usize> {
+        self.bound.range((buyer, 0)..=(buyer, usize::MAX)).map(|((_, pool), _)| *pool)
     }
 
     fn bind(&mut self, buyer: usize, line: usize, pools: &BTreeSet<usize>) {

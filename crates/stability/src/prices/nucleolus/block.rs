@@ -1,9 +1,13 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::programme;
 
 /// Differences below this are round-off, in units of a buyer's average cost.
 const NEAR: f64 = 1e-10;
 /// So many of the groups that are broken most come into a block's programme at a time.
 const GROUPS_AT_ONCE: usize = 12;
+/// Groups this near to the edge of a level are likely to matter for the next.
+const AT_EDGE: f64 = 1e-6;
 /// Weights below this are round-off.
 const NO_WEIGHT: f64 = 1e-9;
 
@@ -37,6 +41,8 @@ pub(super) struct Split {
     pub weights: Vec<(usize, f64)>,
     /// The parts, by place, each with what it pays.
     pub parts: Vec<(Vec<usize>, f64)>,
+    /// The groups, by their number in the family, that were at the edge of the level.
+    pub tight: Vec<usize>,
     /// False: the level told nothing apart, and each member was made a part of its own.
     pub sure: bool,
 }
@@ -53,6 +59,12 @@ pub(super) struct Outcome {
     pub narrow: f64,
     /// Weights of the extra groups in the programme.
     pub extra: Vec<f64>,
+}
+
+impl Extra {
+    fn pays(&self, shares: &[f64]) -> f64 {
+        self.within.iter().zip(shares).filter(|(inside, _)| **inside).map(|(_, share)| share).sum()
+    }
 }
 
 impl Local {
@@ -119,11 +131,10 @@ impl Local {
     }
 
     /// The extra groups that pay more than the level lets them, most broken first.
-    fn broken(&self, outcome: &Outcome, active: &[usize]) -> Vec<usize> {
+    fn broken(&self, gain: f64, shares: &[f64], active: &[usize]) -> Vec<usize> {
         let mut found: Vec<(f64, usize)> = Vec::new();
         for (at, group) in self.extra.iter().enumerate() {
-            let inside = group.within.iter().zip(&outcome.shares).filter(|(inside, _)| **inside);
-            let over = inside.map(|(_, share)| share).sum::<f64>() - group.value + outcome.gain;
+            let over = group.pays(shares) - group.value + gain;
             if over > NEAR && !active.contains(&at) {
                 found.push((over, at));
             }
@@ -133,21 +144,32 @@ impl Local {
     }
 }
 
-/// Makes the least gain of any group as large as can be, and tells apart what is then settled.
-pub(super) fn split(local: &Local) -> Split {
-    let mut active: Vec<usize> = Vec::new();
-    let mut outcome = local.by_singles();
+/// Makes the least gain of any group as large as can be, and tells apart what is then settled. The groups that
+/// come in first are `likely`, by their number in the family.
+pub(super) fn split(local: &Local, likely: &BTreeSet<usize>) -> Split {
+    let extras = local.extra.iter().enumerate();
+    let mut active: Vec<usize> =
+        extras.filter(|(_, group)| likely.contains(&group.set)).map(|(at, _)| at).collect();
+    let singles = local.by_singles();
+    let (mut gain, mut shares) = (singles.gain, singles.shares.clone());
     loop {
-        let broken = local.broken(&outcome, &active);
+        if !active.is_empty() {
+            let Ok(best) = programme::best(local, &active) else {
+                return parts(local, &[], &singles, false);
+            };
+            (gain, shares) = best;
+        }
+        let broken = local.broken(gain, &shares, &active);
         if broken.is_empty() {
-            return parts(local, &active, &outcome, true);
+            break;
         }
         active.extend(broken);
-        match programme::solve(local, &active) {
-            Ok(next) => outcome = next,
-            Err(_) => return parts(local, &[], &outcome, false),
-        }
     }
+    if active.is_empty() {
+        return parts(local, &active, &singles, true);
+    }
+    programme::weighed(local, &active, gain, shares)
+        .map_or_else(|_| parts(local, &[], &singles, false), |outcome| parts(local, &active, &outcome, true))
 }
 
 fn parts(local: &Local, active: &[usize], outcome: &Outcome, sure: bool) -> Split {
@@ -162,7 +184,7 @@ fn parts(local: &Local, active: &[usize], outcome: &Outcome, sure: bool) -> Spli
         .zip(outcome.extra.iter().copied())
         .filter(|(_, weight)| *weight > NO_WEIGHT)
         .collect();
-    let mut by_sign: std::collections::BTreeMap<Vec<bool>, Vec<usize>> = std::collections::BTreeMap::new();
+    let mut by_sign: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
     let mut parts: Vec<Vec<usize>> = Vec::new();
     for place in 0..count {
         if outcome.at_upper[place] > NO_WEIGHT || outcome.at_lower[place] > NO_WEIGHT || narrow(place) {
@@ -180,7 +202,10 @@ fn parts(local: &Local, active: &[usize], outcome: &Outcome, sure: bool) -> Spli
     let pays = |part: &Vec<usize>| part.iter().map(|place| outcome.shares[*place]).sum::<f64>();
     let parts = parts.into_iter().map(|part| (pays(&part), part)).map(|(pays, part)| (part, pays)).collect();
     let weights = weights(local, &binding, outcome, narrow);
-    Split { gain: outcome.gain, weights, parts, sure: sure && told_apart }
+    let at_edge = |group: &&Extra| group.pays(&outcome.shares) - group.value + outcome.gain > -AT_EDGE;
+    let tight =
+        active.iter().map(|group| &local.extra[*group]).filter(at_edge).map(|group| group.set).collect();
+    Split { gain: outcome.gain, weights, parts, tight, sure: sure && told_apart }
 }
 
 /// The groups of the family that bind, with weights.

@@ -1,7 +1,6 @@
 //! Trying all groups: for each block and each two of its parts, the group with the largest excess that tells
 //! the two parts' first members apart and no block outside.
 
-use super::super::cut::Joined;
 use super::super::net::{Net, SINK, SOURCE};
 use super::Members;
 use super::family::Set;
@@ -11,25 +10,28 @@ use super::tree::{Node, Tree};
 const BROKEN: f64 = 1e-9;
 
 /// The groups that are above their block's level.
-pub(super) fn broken(net: &mut Net, tree: &Tree, charges: &[f64]) -> Vec<Set> {
-    let (largest, full) = carry(net, charges);
+pub(super) fn broken(net: &Net, tree: &Tree, charges: &[f64]) -> Vec<Set> {
+    let mut hubs = Hubs::of(net, tree);
+    let (largest, full) = carry(&mut hubs.net, charges);
     let mut found = Vec::new();
     for node in tree.nodes.iter().filter(|node| !node.children.is_empty()) {
-        let joined = frame(net, tree, node);
+        hubs.net.network.restore(&full);
+        hubs.join(tree, node);
+        let joined = hubs.net.network.snapshot();
         let firsts: Vec<usize> = node.children.iter().map(|child| first(&tree.nodes[*child])).collect();
         let widest = |at: &usize| tree.nodes[node.children[*at]].members.count();
-        let pivot = (0..firsts.len()).rev().max_by_key(widest).unwrap_or(0);
-        for other in firsts.iter().filter(|other| **other != firsts[pivot]) {
-            for (inside, outside) in [(firsts[pivot], *other), (*other, firsts[pivot])] {
-                // A level's excess is −gain: so much more must find its way.
-                let room = largest + node.gain;
-                let pair = Pair { inside: net.buyer(inside), outside: net.buyer(outside) };
-                if room - pair.push(net, room, &joined) > BROKEN {
-                    found.extend(pair.groups(net, &joined));
+        let pivot = (0..firsts.len()).rev().max_by_key(widest).map_or(0, |at| firsts[at]);
+        // A level's excess is minus its gain: so much more must find its way.
+        let room = largest + node.gain;
+        for other in firsts.iter().filter(|other| **other != pivot) {
+            for (inside, outside) in [(pivot, *other), (*other, pivot)] {
+                let added = pushed(&mut hubs.net, inside, outside, room, &joined);
+                if room - added > BROKEN {
+                    found.extend(groups(&hubs.net));
                 }
-                net.network.restore(&full);
             }
         }
+        hubs.part(tree, node);
     }
     found
 }
@@ -37,13 +39,10 @@ pub(super) fn broken(net: &mut Net, tree: &Tree, charges: &[f64]) -> Vec<Set> {
 /// The largest excess of any group but nobody and everybody.
 pub(super) fn largest_excess(net: &mut Net, charges: &[f64]) -> f64 {
     let (largest, full) = carry(net, charges);
-    let nothing = Joined::of(net.network.nodes(), Vec::new());
     let mut most = f64::NEG_INFINITY;
     for other in 1..charges.len() {
         for (inside, outside) in [(0, other), (other, 0)] {
-            let pair = Pair { inside: net.buyer(inside), outside: net.buyer(outside) };
-            most = most.max(largest - pair.push(net, f64::INFINITY, &nothing));
-            net.network.restore(&full);
+            most = most.max(largest - pushed(net, inside, outside, f64::INFINITY, &full));
         }
     }
     most
@@ -59,39 +58,71 @@ fn carry(net: &mut Net, charges: &[f64]) -> (f64, Vec<f64>) {
     (asked - borne, net.network.snapshot())
 }
 
+/// How much more flows, from a flow on, when one buyer must be in the group and another not.
+fn pushed(net: &mut Net, inside: usize, outside: usize, room: f64, from: &[f64]) -> f64 {
+    net.network.restore(from);
+    net.force(inside, outside);
+    net.fill_up_to(room)
+}
+
+/// The largest and the smallest of the groups with the largest excess.
+fn groups(net: &Net) -> [Set; 2] {
+    let sides = [net.network.smallest_source_side(SOURCE), net.network.largest_source_side(SINK)];
+    sides.map(|source_side| {
+        let inside = |buyer: usize| !source_side[net.buyer(buyer)];
+        Set { members: Members::of(net.buyers(), inside), cost: net.cost_of(inside, &source_side) }
+    })
+}
+
 fn first(node: &Node) -> usize {
     node.members.list().first().copied().unwrap_or(0)
 }
 
-/// The blocks that count as single players.
-fn frame(net: &Net, tree: &Tree, node: &Node) -> Joined {
-    let blocks = node.frame.iter().map(|block| tree.nodes[*block].members.list());
-    let wide = blocks.filter(|members| members.len() > 1);
-    let nodes = |members: Vec<usize>| members.into_iter().map(|buyer| net.buyer(buyer)).collect();
-    Joined::of(net.network.nodes(), wide.map(nodes).collect())
+/// The network with a hub for each block of more than one buyer, linked to the hubs and buyers of its parts.
+struct Hubs {
+    net: Net,
+    /// For each block the link to the block that it is a part of.
+    link_up: Vec<Option<[usize; 2]>>,
 }
 
-/// Two buyers, as nodes: the first in the group, the second not.
-struct Pair {
-    inside: usize,
-    outside: usize,
-}
-
-impl Pair {
-    fn push(&self, net: &mut Net, room: f64, joined: &Joined) -> f64 {
-        net.network.push(&[SOURCE, self.outside], &[SINK, self.inside], room, Some(joined))
+impl Hubs {
+    fn of(net: &Net, tree: &Tree) -> Self {
+        // A block of one buyer is linked as that buyer.
+        let place = |at: usize| {
+            let node = &tree.nodes[at];
+            if node.children.is_empty() { first(node) } else { net.buyers() + at }
+        };
+        let mut links = Vec::new();
+        let mut linked = vec![None; tree.nodes.len()];
+        for (at, node) in tree.nodes.iter().enumerate() {
+            for child in &node.children {
+                linked[*child] = Some(links.len());
+                links.push((place(*child), place(at)));
+            }
+        }
+        let (net, arcs) = net.with_hubs(tree.nodes.len(), &links);
+        Hubs { net, link_up: linked.into_iter().map(|link| link.map(|link| arcs[link])).collect() }
     }
 
-    /// The largest and the smallest of the groups with the largest excess.
-    fn groups(&self, net: &Net, joined: &Joined) -> Vec<Set> {
-        let reached = net.network.reached(&[SOURCE, self.outside], Some(joined));
-        let reaching = net.network.reaching(&[SINK, self.inside], Some(joined));
-        let not_reaching: Vec<bool> = reaching.into_iter().map(|reaches| !reaches).collect();
-        [reached, not_reaching].iter().map(|source_side| set(net, source_side)).collect()
+    /// Makes one player of each block outside.
+    fn join(&mut self, tree: &Tree, node: &Node) {
+        self.let_through(tree, node, f64::INFINITY);
     }
-}
 
-fn set(net: &Net, source_side: &[bool]) -> Set {
-    let inside = |buyer: usize| !source_side[net.buyer(buyer)];
-    Set { members: Members::of(net.buyers(), inside), cost: net.cost_of(inside, source_side) }
+    /// Takes that back.
+    fn part(&mut self, tree: &Tree, node: &Node) {
+        self.let_through(tree, node, 0.0);
+    }
+
+    fn let_through(&mut self, tree: &Tree, node: &Node, amount: f64) {
+        let mut open: Vec<usize> = node.frame.clone();
+        while let Some(block) = open.pop() {
+            for child in &tree.nodes[block].children {
+                for arc in self.link_up[*child].into_iter().flatten() {
+                    self.net.network.set(arc, amount);
+                }
+                open.push(*child);
+            }
+        }
+    }
 }

@@ -20,22 +20,33 @@ struct Atom {
     lower: f64,
 }
 
-/// Solves the programme with those of the extra groups that are active.
+/// The largest gain, and what each member then pays in one of the best ways, against those of the extra groups
+/// that are active.
 ///
 /// Errors: what the solver said.
-pub(super) fn solve(local: &Local, active: &[usize]) -> Result<Outcome, String> {
+pub(super) fn best(local: &Local, active: &[usize]) -> Result<(f64, Vec<f64>), String> {
     let atoms = atoms(local, active);
     let (gain, pays) = primal(local, active, &atoms)?;
     let mut shares = vec![0.0; local.members.len()];
     for (atom, pays) in atoms.iter().zip(&pays) {
         local.spread(&atom.places, *pays, gain, &mut shares);
     }
-    dual(local, active, &atoms, Outcome { gain, shares, ..empty(local.members.len()) })
+    Ok((gain, shares))
 }
 
-fn empty(members: usize) -> Outcome {
-    let (at_upper, at_lower) = (vec![0.0; members], vec![0.0; members]);
-    Outcome { gain: 0.0, shares: Vec::new(), at_upper, at_lower, narrow: 0.0, extra: Vec::new() }
+/// The weights that show a gain to be the largest.
+///
+/// Errors: what the solver said.
+pub(super) fn weighed(
+    local: &Local,
+    active: &[usize],
+    gain: f64,
+    shares: Vec<f64>,
+) -> Result<Outcome, String> {
+    let none = vec![0.0; shares.len()];
+    let (at_upper, at_lower) = (none.clone(), none);
+    let outcome = Outcome { gain, shares, at_upper, at_lower, narrow: 0.0, extra: Vec::new() };
+    dual(local, active, &atoms(local, active), outcome)
 }
 
 fn atoms(local: &Local, active: &[usize]) -> Vec<Atom> {

@@ -1,8 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Members;
 use super::block::{self, Extra, Local};
 use super::family::Family;
+
+/// Levels that differ by less than this are the same, in units of a buyer's average cost.
+const LEVELS_APART: f64 = 1e-8;
 
 /// A block of buyers whose charges together are settled.
 pub(super) struct Node {
@@ -13,7 +16,8 @@ pub(super) struct Node {
     pub frame: Vec<usize>,
     /// The blocks that it is told apart into; none for a single buyer.
     pub children: Vec<usize>,
-    /// What each group that tells it apart gains at least: minus the level's excess.
+    /// What each group that tells it apart gains at least: minus the level's excess. Before it is told apart,
+    /// that of the block it comes from.
     pub gain: f64,
     /// The groups that bind, with weights.
     pub binding: Vec<(usize, f64)>,
@@ -35,6 +39,15 @@ struct Seen {
     value: f64,
 }
 
+/// A block that is to be told apart.
+struct Open {
+    at: usize,
+    /// The groups that tell it apart.
+    seen: Vec<Seen>,
+    /// Those that are likely to bind, by their number in the family.
+    likely: BTreeSet<usize>,
+}
+
 impl Tree {
     /// Settles level after level against the groups of a family only.
     pub fn of(family: &Family, buyers: usize, total: f64) -> Self {
@@ -43,19 +56,22 @@ impl Tree {
         tree.nodes.push(Node::new(everybody, total, Vec::new()));
         let sets = family.sets().iter().enumerate();
         let seen: Vec<Seen> = sets.map(|(set, group)| Seen { set, value: group.cost }).collect();
-        let mut open = vec![(0, seen)];
-        while let Some((at, seen)) = open.pop() {
-            if tree.nodes[at].members.count() > 1 {
-                tree.tell_apart(family, at, &seen, &mut open);
+        let mut open = vec![Open { at: 0, seen, likely: BTreeSet::new() }];
+        while let Some(next) = open.pop() {
+            if tree.nodes[next.at].members.count() > 1 {
+                tree.tell_apart(family, &next, &mut open);
             }
         }
         tree
     }
 
-    fn tell_apart(&mut self, family: &Family, at: usize, seen: &[Seen], open: &mut Vec<(usize, Vec<Seen>)>) {
-        let local = self.local(family, at, seen);
-        let split = block::split(&local);
-        self.complete &= split.sure;
+    fn tell_apart(&mut self, family: &Family, next: &Open, open: &mut Vec<Open>) {
+        let at = next.at;
+        let local = self.local(family, at, &next.seen);
+        let split = block::split(&local, &next.likely);
+        // Levels go down: what a block's groups gain is what its parent's gain, or more.
+        let parent = self.nodes[at].gain;
+        self.complete &= split.sure && split.gain >= parent - LEVELS_APART;
         let first = self.nodes.len();
         let children: Vec<usize> = (first..first + split.parts.len()).collect();
         for (child, (part, total)) in children.iter().zip(&split.parts) {
@@ -63,12 +79,16 @@ impl Tree {
             part.iter().for_each(|place| members.add(local.members[*place]));
             let siblings = children.iter().filter(|other| *other != child);
             let frame = self.nodes[at].frame.iter().chain(siblings).copied().collect();
-            self.nodes.push(Node::new(members, *total, frame));
+            let mut child = Node::new(members, *total, frame);
+            child.gain = split.gain;
+            self.nodes.push(child);
         }
         for child in &children {
             if self.nodes[*child].members.count() > 1 {
-                let passed = seen.iter().filter_map(|seen| self.passed(family, *seen, *child, &children));
-                open.push((*child, passed.collect()));
+                let passed =
+                    next.seen.iter().filter_map(|seen| self.passed(family, *seen, *child, &children));
+                let likely = split.tight.iter().copied().collect();
+                open.push(Open { at: *child, seen: passed.collect(), likely });
             }
         }
         let node = &mut self.nodes[at];
@@ -139,6 +159,7 @@ impl Tree {
 
 impl Node {
     fn new(members: Members, total: f64, frame: Vec<usize>) -> Self {
-        Node { members, total, frame, children: Vec::new(), gain: f64::INFINITY, binding: Vec::new() }
+        let (children, binding) = (Vec::new(), Vec::new());
+        Node { members, total, frame, children, gain: f64::NEG_INFINITY, binding }
     }
 }
