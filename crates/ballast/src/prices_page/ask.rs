@@ -16,14 +16,11 @@ use crate::nearest;
 const HORIZON_MONTHS: u32 = 12;
 
 /// The game of a unit, or of one service of it, at the register's usual day. Errors: a code that names nothing.
-pub(crate) fn asked_game(
-    snapshot: &Snapshot,
-    unit: &str,
-    service: Option<&str>,
-) -> Result<Game, Findings> {
+pub(crate) fn asked_game(snapshot: &Snapshot, unit: &str, service: Option<&str>) -> Result<Game, Findings> {
     let (unit, service) = (Code::new(unit), service.map(Code::new));
     let rows = &snapshot.rows;
-    let by_role = rows.bodies.iter().filter(|row| row.roles.0.contains(&Role::Unit)).map(|row| &row.body_code);
+    let by_role =
+        rows.bodies.iter().filter(|row| row.roles.0.contains(&Role::Unit)).map(|row| &row.body_code);
     let units: BTreeSet<&Code> = by_role.chain(rows.cost_pools.iter().map(|pool| &pool.unit_code)).collect();
     if !units.contains(&unit) {
         let known = nearest::bodies(snapshot, units.into_iter());

@@ -10,10 +10,18 @@ use vocabulary::Pence;
 pub(crate) fn table(snapshot: &Snapshot, answer: &UnitPrices) -> Vec<u8> {
     let sheet = answer.stable.as_ref().and_then(|stable| stable.sheet.as_ref());
     let columns: &[SheetColumn] = sheet.map_or(&[], |sheet| &sheet.columns);
-    let mut heads: Vec<String> =
-        ["buyer_code", "name", "today_gbp", "scaled_gbp", "scrb_gbp", "nucleolus_gbp", "shapley_gbp", "nearest_gbp"]
-            .map(String::from)
-            .to_vec();
+    let mut heads: Vec<String> = [
+        "buyer_code",
+        "name",
+        "today_gbp",
+        "scaled_gbp",
+        "scrb_gbp",
+        "nucleolus_gbp",
+        "shapley_gbp",
+        "nearest_gbp",
+    ]
+    .map(String::from)
+    .to_vec();
     heads.extend(columns.iter().map(|column| {
         format!("{}{}_gbp", column.id, if column.part == Part::Empty { ":empty" } else { "" })
     }));
@@ -32,7 +40,8 @@ pub(crate) fn table(snapshot: &Snapshot, answer: &UnitPrices) -> Vec<u8> {
             text(others.shapley.charges[at]),
             answer.stable.as_ref().map_or(String::new(), |stable| stable.pence[at].pounds_text()),
         ];
-        let cells = sheet.iter().flat_map(|sheet| (0..columns.len()).map(|c| sheet.cell(&answer.game, at, c)));
+        let cells =
+            sheet.iter().flat_map(|sheet| (0..columns.len()).map(|c| sheet.cell(&answer.game, at, c)));
         row.extend(cells.map(Pence::pounds_text));
         rows.push(row);
     }

@@ -81,9 +81,8 @@ fn rows(snapshot: &Snapshot, answer: &UnitPrices, sum: &GroupSum, section: &mut 
         if amounts[4] == Pence::ZERO {
             continue;
         }
-        let name = service.map_or("Overhead".to_string(), |at| {
-            service_title(snapshot, &game.costs.services[at].code)
-        });
+        let name = service
+            .map_or("Overhead".to_string(), |at| service_title(snapshot, &game.costs.services[at].code));
         totals.iter_mut().zip(amounts).for_each(|(total, amount)| *total += amount);
         section.row(cells(name, amounts));
     }
@@ -123,9 +122,8 @@ fn kind_words(kind: &str) -> String {
 
 /// Why: the gain taken apart.
 pub(super) fn why(answer: &UnitPrices) -> Section {
-    let mut section = Section::new("why", "Why they would gain")
-        .column("reason", "Reason")
-        .column("amount_gbp", "A year");
+    let mut section =
+        Section::new("why", "Why they would gain").column("reason", "Reason").column("amount_gbp", "A year");
     let Some((name, judged, group)) = shown(answer) else { return section };
     let Some(why) = judged.why else { return section };
     let parts = [

@@ -16,15 +16,21 @@ pub(super) fn section(answer: &UnitPrices) -> Section {
     let steps = if answer.game.costs.has_steps() {
         format!(
             " Cost falls in steps{}. The empty places in the last steps cost {} a year; without them (each step as its slope) all groups are settled at once.",
-            if matches!(answer.kind(), Exactness::Exact) { ", and is exact for every group" } else { "; groups were tried, not all gone through" },
+            if matches!(answer.kind(), Exactness::Exact) {
+                ", and is exact for every group"
+            } else {
+                "; groups were tried, not all gone through"
+            },
             pounds(idle)
         )
     } else {
         " No cost falls in steps, so all groups are settled at once by a minimum cut.".to_string()
     };
-    let service = answer.game.service.as_ref().map_or("", |_| {
-        " One service is looked at: overhead counts with the part that it carries."
-    });
+    let service = answer
+        .game
+        .service
+        .as_ref()
+        .map_or("", |_| " One service is looked at: overhead counts with the part that it carries.");
     let mut section = Section::new("how", "How this was worked out").note(format!(
         "Players are buyers; a group keeps the lines that are cheaper in a unit of its own and buys the others elsewhere. {core}; support needed: {}.{steps}{service}",
         sure(answer.kind())

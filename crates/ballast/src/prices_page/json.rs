@@ -3,6 +3,7 @@
 use exchange::result::finding;
 use register::Snapshot;
 use serde_json::{Map, Value, json};
+use stability::prices::nucleolus::Level;
 use stability::prices::{Breakaway, Exactness, Judged, Part, Shared, Tested, UnitPrices, Verdict};
 use vocabulary::{Findings, Pence};
 
@@ -27,10 +28,11 @@ pub(crate) fn json(snapshot: &Snapshot, answer: &UnitPrices, findings: &Findings
         "names": names.collect::<Map<_, _>>(),
         "allocation": stable.map(|stable| by_buyer(answer, &pence(&stable.pence))),
         "epsilon": stable.map(|_| pounds(gain)),
-        "levels": answer.support.binding.iter().map(|(group, weight)| level(answer, group, *weight)).collect::<Vec<_>>(),
+        "levels": answer.others.levels.iter().map(|level| of_level(answer, level)).collect::<Vec<_>>(),
         "support": {
             "low": pounds(answer.support.low),
             "high": pounds(answer.support.high),
+            "binding": answer.support.binding.iter().map(|bound| binding(answer, bound)).collect::<Vec<_>>(),
             "leaves": answer.support.leaves.as_ref().map(|leaves| json!({
                 "lines": ids(answer, &leaves.lines),
                 "avoidable": leaves.avoidable.as_f64() / 100.0,
@@ -52,9 +54,9 @@ pub(crate) fn json(snapshot: &Snapshot, answer: &UnitPrices, findings: &Findings
 
 fn certificate(answer: &UnitPrices) -> Value {
     let sheet = answer.stable.as_ref().and_then(|stable| stable.sheet.as_ref());
-    let checks = answer.checks.iter().map(|check| {
-        json!({ "what": check.what, "passed": check.passed, "slack": check.slack.as_f64() / 100.0 })
-    });
+    let checks = answer.checks.iter().map(
+        |check| json!({ "what": check.what, "passed": check.passed, "slack": check.slack.as_f64() / 100.0 }),
+    );
     let columns = sheet.iter().flat_map(|sheet| &sheet.columns).map(|column| {
         let service = column.service.map(|at| answer.game.costs.services[at].code.as_str().to_string());
         json!({
@@ -120,10 +122,19 @@ fn broken(answer: &UnitPrices, group: &Breakaway) -> Value {
     })
 }
 
-fn level(answer: &UnitPrices, group: &Breakaway, weight: f64) -> Value {
+/// A level of the nucleolus.
+fn of_level(answer: &UnitPrices, level: &Level) -> Value {
+    let names = |group: &[bool]| -> Vec<&str> {
+        let members = group.iter().zip(&answer.game.buyers).filter(|(member, _)| **member);
+        members.map(|(_, code)| code.as_str()).collect()
+    };
+    let groups: Vec<_> = level.binding.iter().map(|binding| names(&binding.group)).collect();
+    json!({ "epsilon": pounds(level.epsilon), "groups": groups })
+}
+
+fn binding(answer: &UnitPrices, (group, weight): &(Breakaway, f64)) -> Value {
     json!({
-        "epsilon": 0.0,
-        "groups": [codes(answer, group)],
+        "group": codes(answer, group),
         "weight": (weight * 1e9).round() / 1e9,
         "alone": pounds(group.alone),
         "outside": ids(answer, &group.outside),

@@ -10,8 +10,11 @@ pub(super) fn sentence(snapshot: &Snapshot, answer: &UnitPrices) -> String {
     let support = &answer.support;
     match answer.verdict {
         Verdict::Some => match under_today(snapshot, answer) {
-            None => "Yes: today's prices, scaled to what the unit costs, are prices nobody gains by leaving.".to_string(),
-            Some(gains) => format!("Yes, but not today's. There are prices nobody gains by leaving; under today's, {gains}."),
+            None => "Yes: today's prices, scaled to what the unit costs, are prices nobody gains by leaving."
+                .to_string(),
+            Some(gains) => format!(
+                "Yes, but not today's. There are prices nobody gains by leaving; under today's, {gains}."
+            ),
         },
         Verdict::None if support.high - support.low < 1.0 => format!(
             "No: whatever the prices, some group would do better on its own, unless somebody else pays {} a year.",

@@ -9,13 +9,14 @@ use crate::listing::{Cell, Section};
 
 /// The table for people, costs of a kind together; every cost by itself is in `--format csv`.
 pub(super) fn section(snapshot: &Snapshot, answer: &UnitPrices) -> Section {
-    let mut section = Section::new("certificate", "Who pays for which cost, under the prices nearest to today's")
-        .column("buyer", "Buyer")
-        .column("follows_gbp", "Own use")
-        .column("stays_gbp", "Services")
-        .column("empty_gbp", "Empty places")
-        .column("overhead_gbp", "Overhead")
-        .column("charge_gbp", "Charge");
+    let mut section =
+        Section::new("certificate", "Who pays for which cost, under the prices nearest to today's")
+            .column("buyer", "Buyer")
+            .column("follows_gbp", "Own use")
+            .column("stays_gbp", "Services")
+            .column("empty_gbp", "Empty places")
+            .column("overhead_gbp", "Overhead")
+            .column("charge_gbp", "Charge");
     let Some(sheet) = answer.stable.as_ref().and_then(|stable| stable.sheet.as_ref()) else {
         return section;
     };

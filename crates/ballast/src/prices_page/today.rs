@@ -46,10 +46,16 @@ fn said(answer: &UnitPrices) -> String {
         return "These answers are exact: every group counts.".to_string();
     }
     let one = |name: &str, judged: &Judged| match &judged.tested.in_pounds {
-        None => format!("prices {name}: no group was found that gains, and none gains more than {}", most(judged)),
+        None => {
+            format!("prices {name}: no group was found that gains, and none gains more than {}", most(judged))
+        }
         Some(_) => format!("prices {name}: no group gains more than {}", most(judged)),
     };
-    format!("With steps not every group can be looked at: {}; {}.", one("as they are", &answer.today), one("scaled", &answer.scaled))
+    format!(
+        "With steps not every group can be looked at: {}; {}.",
+        one("as they are", &answer.today),
+        one("scaled", &answer.scaled)
+    )
 }
 
 /// What no group gains more than.

@@ -45,7 +45,9 @@ impl EveryGroup {
         }
         // A group that buys everything elsewhere has no overhead.
         let everything: Vec<f64> = (0..n)
-            .map(|buyer| (0..game.lines.len()).filter(|l| game.lines[*l].buyer == buyer).map(|l| game.outside(l)).sum())
+            .map(|buyer| {
+                (0..game.lines.len()).filter(|l| game.lines[*l].buyer == buyer).map(|l| game.outside(l)).sum()
+            })
             .collect();
         let mut outside = vec![0.0; 1 << n];
         for group in 1..1_usize << n {
@@ -69,9 +71,13 @@ impl EveryGroup {
             let start = high << low;
             let block = &self.alone[start..start + lows.len()];
             let gains = lows.iter().zip(block).map(|(low_sum, alone)| low_sum - alone);
-            let best = gains.enumerate().fold((f64::NEG_INFINITY, 0), |best, (at, gain)| {
-                if gain > best.0 { (gain, at) } else { best }
-            });
+            let best =
+                gains.enumerate().fold(
+                    (f64::NEG_INFINITY, 0),
+                    |best, (at, gain)| {
+                        if gain > best.0 { (gain, at) } else { best }
+                    },
+                );
             if best.0 + high_sum > noise && start + best.1 > 0 {
                 found.push((best.0 + high_sum, start + best.1));
             }
@@ -163,7 +169,9 @@ fn service_costs(game: &Game, service: &Service, rate: f64) -> Vec<f64> {
     let curve = Curve::of(game, service.at, rate);
     costs.iter_mut().for_each(|cost| *cost = curve.at(*cost));
     for (buyer, line) in service.line_of.iter().enumerate() {
-        let Some(outside) = line.map(|line| game.outside(line)).filter(|cost| cost.is_finite()) else { continue };
+        let Some(outside) = line.map(|line| game.outside(line)).filter(|cost| cost.is_finite()) else {
+            continue;
+        };
         // Groups with the buyer stand right behind those without it, in blocks.
         for block in costs.chunks_exact_mut(2 << buyer) {
             let (without, with) = block.split_at_mut(1 << buyer);
@@ -179,8 +187,12 @@ fn breakaway(game: &Game, prices: &[f64], group: usize) -> Breakaway {
     let (rate, _) = overhead(game);
     let mut outside = vec![false; game.lines.len()];
     for service in services(game).into_iter().flatten() {
-        let lines: Vec<usize> =
-            members.iter().zip(&service.line_of).filter(|(member, _)| **member).filter_map(|(_, l)| *l).collect();
+        let lines: Vec<usize> = members
+            .iter()
+            .zip(&service.line_of)
+            .filter(|(member, _)| **member)
+            .filter_map(|(_, l)| *l)
+            .collect();
         cheapest_split(game, service.at, &lines, rate).into_iter().for_each(|line| outside[line] = true);
     }
     let part = Breakaway::of(game, prices, members.clone(), outside);
@@ -206,7 +218,8 @@ fn cheapest_split(game: &Game, service: usize, lines: &[usize], rate: f64) -> Ve
     let curve = Curve::of(game, service, rate);
     let cost = |volume: f64| curve.at(volume);
     let costs = &game.costs.services[service];
-    let slope: f64 = costs.pools.iter().filter_map(|pool| pool.slope(costs.volume)).sum::<f64>() * (1.0 + rate);
+    let slope: f64 =
+        costs.pools.iter().filter_map(|pool| pool.slope(costs.volume)).sum::<f64>() * (1.0 + rate);
     let volume = |line: &usize| game.lines[*line].volume;
     // What is still to come, all kept; and at the least.
     let rest = |at: usize| lines[at..].iter().map(volume).sum::<f64>();
@@ -220,11 +233,7 @@ fn cheapest_split(game: &Game, service: usize, lines: &[usize], rate: f64) -> Ve
         for split in &splits {
             next.push(Split { volume: split.volume + volume(line), ..*split });
             if outside.is_finite() {
-                next.push(Split {
-                    elsewhere: split.elsewhere + outside,
-                    out: split.out | 1 << at,
-                    ..*split
-                });
+                next.push(Split { elsewhere: split.elsewhere + outside, out: split.out | 1 << at, ..*split });
             }
         }
         let (rest, least) = (rest(at + 1), least(at + 1));

@@ -105,7 +105,8 @@ impl Shape {
 /// The ways in which each buyer can be in a group: which of its lines it keeps.
 fn ways(game: &Game, prices: &[f64], shape: &Shape) -> Result<Vec<Vec<Way>>, ()> {
     let of_buyer = |buyer: usize| {
-        let lines: Vec<usize> = (0..game.lines.len()).filter(|line| game.lines[*line].buyer == buyer).collect();
+        let lines: Vec<usize> =
+            (0..game.lines.len()).filter(|line| game.lines[*line].buyer == buyer).collect();
         if lines.len() > LINES_MAX {
             return Err(());
         }

@@ -21,7 +21,9 @@ pub(super) fn pools_in_pence(game: &Game, volumes: &[f64]) -> Vec<Pence> {
             pence.push(Pence::round(cost));
         }
     }
-    pence.extend(game.costs.overhead.iter().map(|pool| Pence::round(plain_cost(pool, direct_now, direct_all))));
+    pence.extend(
+        game.costs.overhead.iter().map(|pool| Pence::round(plain_cost(pool, direct_now, direct_all))),
+    );
     pence
 }
 

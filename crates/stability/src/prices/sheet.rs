@@ -68,7 +68,8 @@ impl Sheet {
             charges: vec![Pence::ZERO; game.buyers.len()],
         };
         for (at, (service, pool)) in game.costs.pools().enumerate() {
-            let everybody = service.map_or(game.costs.direct(), |service| game.costs.services[service].volume);
+            let everybody =
+                service.map_or(game.costs.direct(), |service| game.costs.services[service].volume);
             let whole = Pence::round(pool.cost(everybody, everybody));
             let (used, empty) = spread.of_pool(service, pool, everybody);
             let empty_cost = Pence::round(empty.iter().map(|(_, cost)| cost).sum()).min(whole);

@@ -47,7 +47,11 @@ impl Smoothed {
             (0..game.lines.len()).filter(uses).collect()
         };
         let flat = |pools: &[CostPool], everybody: f64| -> f64 {
-            pools.iter().filter(|pool| pool.is_flat(everybody)).map(|pool| pool.cost(everybody, everybody)).sum()
+            pools
+                .iter()
+                .filter(|pool| pool.is_flat(everybody))
+                .map(|pool| pool.cost(everybody, everybody))
+                .sum()
         };
         let mut pools: Vec<SmoothPool> = (0..costs.services.len())
             .map(|at| {

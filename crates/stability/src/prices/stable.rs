@@ -5,9 +5,9 @@ use vocabulary::{Pence, apportion};
 use super::cover::Cover;
 use super::game::Game;
 use super::sheet::{LineCharge, Sheet};
+use super::smooth::Smooth;
 use super::smoothed::Smoothed;
 use super::subsidy::least_subsidy;
-use super::smooth::Smooth;
 use super::tariff::{Certificate, closest_tariff};
 use super::test::{Tested, Tester};
 

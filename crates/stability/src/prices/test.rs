@@ -144,7 +144,9 @@ impl<'a> Tester<'a> {
 
     /// Is every answer of [`Tester::worst`] exact?
     pub fn exact(&self) -> bool {
-        !self.steps || self.every.is_some() || best_group(self.game, &vec![0.0; self.game.buyers.len()], self.noise()).is_ok()
+        !self.steps
+            || self.every.is_some()
+            || best_group(self.game, &vec![0.0; self.game.buyers.len()], self.noise()).is_ok()
     }
 
     /// Does cost fall in steps?

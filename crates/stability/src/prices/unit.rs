@@ -204,7 +204,9 @@ impl UnitPrices {
         for (name, judged) in judged {
             if let Some(group) = &judged.tested.in_pounds {
                 let sum = GroupSum::of(&self.game, &Self::in_pence(&judged.prices), group);
-                checks.push(sum.check(&format!("{name}: the group's gain, from its bills and the pools"), group));
+                checks.push(
+                    sum.check(&format!("{name}: the group's gain, from its bills and the pools"), group),
+                );
                 let apart = judged.why.map_or(0.0, |why| why.gain());
                 let off = Pence::round(apart - group.gain()).abs();
                 let what = format!("{name}: the reasons add up to the gain");

@@ -135,6 +135,7 @@ pub fn avoided(game: &Game, leaves: &[bool]) -> (Pence, Pence) {
     let sum = |pence: Vec<Pence>| pence.into_iter().sum::<Pence>();
     let all = sum(pools_in_pence(game, &game.volumes(|_| true)));
     let rest = sum(pools_in_pence(game, &game.volumes(|line| !leaves[line])));
-    let outside = (0..game.lines.len()).filter(|line| leaves[*line]).map(|line| Pence::round(game.outside(line)));
+    let outside =
+        (0..game.lines.len()).filter(|line| leaves[*line]).map(|line| Pence::round(game.outside(line)));
     (all - rest, outside.sum())
 }

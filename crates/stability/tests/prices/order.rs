@@ -6,8 +6,13 @@ use stability::prices::unit_prices;
 use crate::common::snapshot;
 use crate::game_of;
 
-const BODIES: [&str; 5] =
-    ["A,Ash,commissioner,", "B,Beech,commissioner,", "C,Copse,commissioner,", "D,Dell,commissioner,", "U,The unit,unit,"];
+const BODIES: [&str; 5] = [
+    "A,Ash,commissioner,",
+    "B,Beech,commissioner,",
+    "C,Copse,commissioner,",
+    "D,Dell,commissioner,",
+    "U,The unit,unit,",
+];
 const LINES: [&str; 6] = [
     "l1,A,U,fin,150000.00,51000,cost_share,2013-04-01,0",
     "l2,B,U,fin,91000.00,30500,cost_share,2013-04-01,0",

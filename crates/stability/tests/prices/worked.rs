@@ -66,7 +66,7 @@ fn seen(answer: &UnitPrices, what: &str, member: &str) -> f64 {
 }
 
 #[test]
-fn worked_09_prices_of_a_unit() {
+fn worked_09_a_unit_with_and_without_a_step() {
     for variation in ["three-buyers", "a-step"] {
         let blocks = blocks(variation);
         let (expected, tables): (Vec<_>, Vec<_>) =
