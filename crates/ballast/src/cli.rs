@@ -129,18 +129,23 @@ pub enum Verb {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
         sets: Option<u64>,
     },
-    /// Share a total so that nobody gains by leaving, from a table of what each group would pay alone.
+    /// Say whether there are prices that nobody gains by leaving: of a unit, or of a table of groups.
     Prices {
-        /// A table `group,cost_gbp` (members joined by `+`), or `-` for standard input.
+        /// The unit, by its code.
+        unit: Option<String>,
+        /// Only this service of the unit.
+        #[arg(long, value_name = "CODE")]
+        service: Option<String>,
+        /// Instead of a unit: a table `group,cost_gbp` (members joined by `+`), or `-` for standard input.
         #[arg(long, value_name = "FILE")]
-        coalitions: String,
-        /// nucleolus, prenucleolus, per-capita-nucleolus, proportional-nucleolus, shapley, least-core or scrb.
-        #[arg(long, value_name = "METHOD", default_value = "nucleolus")]
-        method: String,
-        /// The amounts are savings or worth: more is better.
+        coalitions: Option<String>,
+        /// With --coalitions: nucleolus (if nothing is said), prenucleolus, per-capita-nucleolus, proportional-nucleolus, shapley, least-core or scrb.
+        #[arg(long, value_name = "METHOD")]
+        method: Option<String>,
+        /// With --coalitions: the amounts are savings or worth, so that more is better.
         #[arg(long)]
         savings: bool,
-        /// A group without a row gets the sum of its best parts.
+        /// With --coalitions: a group without a row gets the sum of its best parts.
         #[arg(long)]
         additive: bool,
     },

@@ -11,6 +11,7 @@ mod interrupt;
 mod joint_page;
 mod listing;
 mod load;
+mod prices_page;
 mod progress;
 pub mod report;
 mod say;

@@ -13,7 +13,7 @@ mod release;
 
 pub use alternative::CostCurve;
 pub use discount::{discount_factor, exit_charge_factor};
-pub use need::{Driver, needed};
+pub use need::{Driver, needed, steps};
 pub use pay::{Redundancy, RedundancyTerms, redundancy_for_one};
 pub use payer::{PayerShares, payer_shares};
 pub use release::Release;

@@ -15,7 +15,7 @@ pub struct Driver {
 const STEP_TOLERANCE: f64 = 1e-9;
 
 /// Whole steps that hold a volume.
-pub(crate) fn steps(volume: f64, step: f64) -> f64 {
+pub fn steps(volume: f64, step: f64) -> f64 {
     if volume <= 0.0 || step <= 0.0 { 0.0 } else { (volume / step - STEP_TOLERANCE).ceil().max(1.0) }
 }
 

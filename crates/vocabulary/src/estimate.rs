@@ -21,6 +21,9 @@ impl fmt::Display for EstimateError {
 }
 
 impl Estimate {
+    /// Nothing, and known to be so.
+    pub const ZERO: Estimate = Estimate { low: 0.0, likely: 0.0, high: 0.0 };
+
     /// An estimate from its three numbers. Errors when they aren't finite or not in order.
     pub fn new(low: f64, likely: f64, high: f64) -> Result<Self, EstimateError> {
         let ordered = low <= likely && likely <= high;

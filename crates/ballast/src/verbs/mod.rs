@@ -2,6 +2,7 @@
 
 mod case_draft;
 mod check;
+mod coalitions;
 mod demo;
 mod explain;
 mod joint;
@@ -56,8 +57,8 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Explain { result, figure } => explain::run(&context, &result, figure.as_deref()),
         Verb::Replay { result } => replay::run(&context, &result),
         Verb::Show { kind, id } => show::run(&context, &kind, id.as_deref()),
-        Verb::Prices { coalitions, method, savings, additive } => {
-            prices::run(&context, &prices::Asked { coalitions, method, savings, additive })
+        Verb::Prices { unit, service, coalitions, method, savings, additive } => {
+            prices::run(&context, prices::Asked { unit, service, coalitions, method, savings, additive })
         }
         Verb::Joint { scenarios, failure, size, sets } => {
             joint::run(&context, &joint::Asked { scenarios, failure, size, sets })

@@ -37,7 +37,7 @@ pub(super) fn solve(columns: &[&[f64]], target: &[f64]) -> Vec<f64> {
 
 /// Weights of at least zero that bring a mix of columns as near as can be to a target (Lawson and Hanson), with
 /// the length of the error that is left.
-pub(super) fn nonnegative(columns: &[Vec<f64>], target: &[f64]) -> (Vec<f64>, f64) {
+pub(crate) fn nonnegative(columns: &[Vec<f64>], target: &[f64]) -> (Vec<f64>, f64) {
     let mut weights = vec![0.0; columns.len()];
     let mut taken: Vec<usize> = Vec::new();
     let mut rest = target.to_vec();

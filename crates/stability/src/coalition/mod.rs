@@ -28,6 +28,7 @@ mod whole;
 pub use answer::{
     Answer, Certificate, CoreTest, GROUPS_SHOWN, Group, Level, LevelProof, Weighed, WorstGroup,
 };
+pub(crate) use least_squares::nonnegative;
 pub use method::{Kind, Method};
 pub use solve::solve;
 pub use table::{Entry, MEMBERS_MAX, Table};
