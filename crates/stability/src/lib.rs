@@ -6,6 +6,7 @@ pub mod book;
 pub mod coalition;
 pub mod continuity;
 pub mod draw;
+pub mod draws;
 pub mod drivers;
 pub mod effects;
 pub mod ensemble;

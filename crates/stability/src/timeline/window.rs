@@ -36,6 +36,11 @@ impl Window {
         }
     }
 
+    /// Both at once.
+    pub fn and(self, other: Window) -> Window {
+        Window { above: self.above.max(other.above), below: self.below.min(other.below) }
+    }
+
     /// Does a run with this reluctance surely decide the same?
     pub fn holds(&self, reluctance: f64) -> bool {
         let tips = 1.0 + reluctance;
