@@ -75,11 +75,14 @@ fn register() -> RawPack {
 /// The register with the lines of so many buyers only: those that move first, then by code.
 fn of_buyers(pack: &RawPack, scenario: &Scenario, count: usize) -> RawPack {
     let mut pack = pack.clone();
-    let Some(lines) = pack.tables.iter_mut().find(|table| table.name == "agreement_lines") else { return pack };
+    let Some(lines) = pack.tables.iter_mut().find(|table| table.name == "agreement_lines") else {
+        return pack;
+    };
     let Some(buyer) = lines.columns.iter().position(|name| name == "buyer_code") else { return pack };
     let code = |row: &register::RawRow| row.cells.get(buyer).cloned().unwrap_or_default();
     let moves = |code: &String| scenario.moves.iter().any(|moved| moved.buyer.as_str() == code);
-    let mut buyers: Vec<(bool, String)> = lines.rows.iter().map(code).map(|code| (!moves(&code), code)).collect();
+    let mut buyers: Vec<(bool, String)> =
+        lines.rows.iter().map(code).map(|code| (!moves(&code), code)).collect();
     buyers.sort();
     buyers.dedup();
     buyers.truncate(count);

@@ -160,7 +160,9 @@ fn shares(arrays: &mut Arrays, ready: &Ready) {
     for cost in [CostKind::Residual, CostKind::Redundancy, CostKind::Transition] {
         for month in 0..model.months {
             let found = payer_shares(rules, rule, cost, DestinationKind::InHouse, model.date(month));
-            values.extend(found.map_or([0.0, 0.0, 1.0, 0.0], |of| [of.leaver, of.remaining, of.unit, of.centre]));
+            values.extend(
+                found.map_or([0.0, 0.0, 1.0, 0.0], |of| [of.leaver, of.remaining, of.unit, of.centre]),
+            );
         }
     }
     arrays.floats("shares", &[3, model.months as usize, 4], values);

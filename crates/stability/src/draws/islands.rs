@@ -5,6 +5,7 @@ use register::tables::DestinationKind;
 use vocabulary::Code;
 
 use crate::model::{Model, Slot};
+use crate::plan::PlannedExit;
 use crate::setup::Setup;
 use crate::timeline::Scope;
 
@@ -57,32 +58,59 @@ fn place_of(model: &Model, line: usize) -> usize {
     model.lines[line].cell.map_or(model.units.len(), |cell| model.cells[cell].unit)
 }
 
+/// Every number that an uncertain assumption changes.
+fn uncertain(setup: &Setup) -> impl Iterator<Item = Slot> {
+    let uncertain = setup.drawn.iter().filter(|drawn| !drawn.pert.is_fixed());
+    uncertain.filter_map(|drawn| drawn.slots.as_ref()).flat_map(|slots| slots.slots.iter().copied())
+}
+
+/// Lines that some uncertain assumption makes pay another sum elsewhere.
+pub(super) fn uncertain_offers(setup: &Setup) -> Vec<usize> {
+    let model = &setup.model;
+    let curves = uncertain_curves(setup);
+    let costs = |line: &usize| model.lines[*line].alternatives.iter().any(|index| curves[*index]);
+    let mut lines: Vec<usize> = (0..model.lines.len()).filter(costs).collect();
+    lines.extend(uncertain(setup).filter_map(|slot| match slot {
+        Slot::LineVolume(line) => Some(line),
+        _ => None,
+    }));
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}
+
+/// By alternative: is its cost uncertain?
+fn uncertain_curves(setup: &Setup) -> Vec<bool> {
+    let mut curves = vec![false; setup.model.alternatives.len()];
+    for slot in uncertain(setup) {
+        if let Slot::Curve(alternative, _) = slot {
+            curves[alternative] = true;
+        }
+    }
+    curves
+}
+
 /// Where an uncertain assumption changes a number.
 fn drawn_places(setup: &Setup) -> Vec<usize> {
     let model = &setup.model;
-    let uncertain = setup.drawn.iter().filter(|drawn| !drawn.pert.is_fixed());
-    let slots = uncertain.filter_map(|drawn| drawn.slots.as_ref()).flat_map(|slots| &slots.slots);
-    let mut places = Vec::new();
-    let mut curves = vec![false; model.alternatives.len()];
+    let lines = uncertain_offers(setup).into_iter();
+    let mut places: Vec<usize> = lines.map(|line| place_of(model, line)).collect();
     let mut posts = vec![false; model.posts.len()];
-    for slot in slots {
-        match *slot {
-            Slot::LineAnnual(line) | Slot::LineVolume(line) | Slot::LineNotice(line) => {
-                places.push(place_of(model, line));
-            }
+    for slot in uncertain(setup) {
+        match slot {
+            Slot::LineAnnual(line) | Slot::LineNotice(line) => places.push(place_of(model, line)),
             Slot::PoolAnnual(pool) | Slot::PoolStep(pool) | Slot::PoolDelay(pool) | Slot::PoolOver(pool) => {
                 places.push(model.pools[pool].unit);
             }
             Slot::UnitReserve(unit) => places.push(unit),
-            Slot::Curve(alternative, _) => curves[alternative] = true,
             Slot::PostsWte(group) | Slot::PostsYears(group) => posts[group] = true,
+            // Seen to with the lines above.
+            Slot::LineVolume(_) | Slot::Curve(..) => {}
         }
     }
-    let drawn = |candidates: &[usize]| candidates.iter().any(|index| curves[*index]);
-    let lines = model.lines.iter().enumerate().filter(|(_, line)| drawn(&line.alternatives));
-    places.extend(lines.map(|(line, _)| place_of(model, line)));
-    let exits = setup.plan.exits.iter().filter(|exit| drawn(&exit.target.candidates));
-    places.extend(exits.map(|exit| place_of(model, exit.line)));
+    let curves = uncertain_curves(setup);
+    let uncertain = |exit: &&PlannedExit| exit.target.candidates.iter().any(|index| curves[*index]);
+    places.extend(setup.plan.exits.iter().filter(uncertain).map(|exit| place_of(model, exit.line)));
     let cells = model.cells.iter().filter(|cell| cell.posts.iter().any(|group| posts[*group]));
     places.extend(cells.map(|cell| cell.unit));
     places

@@ -28,6 +28,8 @@ pub struct Draws<'a> {
     setup: &'a Setup,
     engine: Engine<'a>,
     islands: Vec<Island>,
+    /// Lines whose alternatives cost another sum in each draw.
+    uncertain_offers: Vec<usize>,
     stay: Plan,
 }
 
@@ -58,7 +60,8 @@ impl<'a> Draws<'a> {
     pub fn of(rulebook: &'a Rulebook, scenario: &'a Scenario, setup: &'a Setup) -> Self {
         let policy = Policy { rulebook, payer_rule: &scenario.payer_rule, reaction: scenario.reaction };
         let engine = Engine::of(&setup.model, policy);
-        Draws { setup, engine, islands: islands(setup), stay: Plan::default() }
+        let uncertain_offers = islands::uncertain_offers(setup);
+        Draws { setup, engine, islands: islands(setup), uncertain_offers, stay: Plan::default() }
     }
 
     /// Room for one thread.
@@ -82,6 +85,7 @@ impl<'a> Draws<'a> {
     /// scenario's assumptions are about, and in nothing else.
     pub fn at_numbers(&self, room: &mut Room) -> Draw {
         let model = &self.setup.model;
+        room.desk.forget(&self.uncertain_offers);
         let mut draw = Draw {
             changes: vec![0; model.names.bodies().len()],
             system: 0,
@@ -114,7 +118,7 @@ impl<'a> Draws<'a> {
         let mut before = Vec::new();
         let mut anyway: Vec<usize> = Vec::new();
         if island.moved {
-            tally.clear();
+            tally.clear(&scope.units);
             self.engine.draw(scope, numbers, &self.stay, tally, desk);
             part.window = desk.window();
             before.extend_from_slice(tally.totals());
@@ -123,12 +127,13 @@ impl<'a> Draws<'a> {
             part.moved_anyway = anyway.iter().filter(moves).count();
             anyway.sort_unstable();
         }
-        tally.clear();
+        tally.clear(&scope.units);
         self.engine.draw(scope, numbers, &self.setup.plan, tally, desk);
         part.window = part.window.and(desk.window());
         part.lowest_reserve = scope.units.iter().map(|unit| tally.lowest_reserve(numbers, *unit)).collect();
         if island.moved {
-            let changes = tally.totals().iter().zip(&before).map(|(after, before)| after - before).enumerate();
+            let changes =
+                tally.totals().iter().zip(&before).map(|(after, before)| after - before).enumerate();
             part.changes = changes.filter(|(_, change)| *change != 0).collect();
             part.spread = reacting(desk).filter(|line| anyway.binary_search(line).is_err()).count();
         }

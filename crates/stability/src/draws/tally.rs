@@ -28,11 +28,14 @@ impl Tally {
         Tally { months, totals: vec![0; bodies], unit_of, once: vec![0; cells], changes: vec![0; cells] }
     }
 
-    /// Nothing posted.
-    pub(super) fn clear(&mut self) {
+    /// Nothing posted, for a run of some units.
+    pub(super) fn clear(&mut self, units: &[usize]) {
         self.totals.fill(0);
-        self.once.fill(0);
-        self.changes.fill(0);
+        for unit in units {
+            let of_unit = unit * self.months..(unit + 1) * self.months;
+            self.once[of_unit.clone()].fill(0);
+            self.changes[of_unit].fill(0);
+        }
     }
 
     /// What each body pays net over the horizon, pence.

@@ -58,12 +58,7 @@ pub fn best_alternative(
 }
 
 /// The best alternative with what it costs a year, tax included.
-fn cheapest_of(
-    model: &Model,
-    numbers: &Numbers,
-    candidates: &[usize],
-    volume: f64,
-) -> Option<(usize, f64)> {
+fn cheapest_of(model: &Model, numbers: &Numbers, candidates: &[usize], volume: f64) -> Option<(usize, f64)> {
     let costed = candidates.iter().map(|index| (*index, numbers.curves[*index].cost_with_vat(volume)));
     costed.min_by(|a, b| in_order(model, *a, *b))
 }
@@ -74,71 +69,102 @@ fn in_order(model: &Model, a: (usize, f64), b: (usize, f64)) -> Ordering {
     others(a.0).cmp(&others(b.0)).then(a.1.total_cmp(&b.1)).then(a.0.cmp(&b.0))
 }
 
+/// What a line could have elsewhere, pence a year.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Offer {
+    /// As an index into [`Model::alternatives`].
+    pub alternative: usize,
+    /// What it costs, with tax.
+    pub running: f64,
+    /// The yearly part of the cost of switching.
+    pub switching: f64,
+}
+
+impl Offer {
+    fn of(numbers: &Numbers, (alternative, running): (usize, f64)) -> Self {
+        Offer { alternative, running, switching: numbers.curves[alternative].switching_a_year() }
+    }
+}
+
 impl<B: Book> Run<'_, B> {
     /// Judges the lines of a unit that reviews its prices. Those who would decide as they did at the last
     /// review, because their price stands and nothing else in the comparison can change, are only judged
     /// again for the record.
     pub(super) fn judge_unit(&mut self, unit: usize, month: u32, judged: &mut Vec<(usize, Judgement)>) {
         let frame = self.frame;
+        let nobody_joined = self.now.lines.len() == self.model.lines.len();
+        if self.now.units[unit].stands && frame.only_price[unit] && nobody_joined && !B::ITEMISED {
+            return;
+        }
         for line in self.around_unit(unit) {
             let state = &self.now.lines[line];
-            let Some(cell) = state.cell.filter(|cell| self.model.cells[*cell].unit == unit) else { continue };
+            let Some(cell) = state.cell.filter(|cell| frame.unit_of[*cell] == unit) else { continue };
             let only_price = frame.open[state.line].units.is_empty() && !frame.charges_leavers;
             let same = self.now.cells[cell].stands && only_price;
-            if same && !B::ITEMISED {
+            let free = state.in_force(month) && state.is_cost_share(month) && state.exit.is_none();
+            if !free || (same && !B::ITEMISED) {
                 continue;
             }
-            let Some(judgement) = self.judge(line, month, unit) else { continue };
-            self.now.window.decided(judgement.price, judgement.alternative_cost(), judgement.leaves);
-            if judgement.leaves || B::ITEMISED {
-                judged.push((line, judgement));
+            let price = state.price + state.surcharge;
+            let Some(offer) = self.offer(line, unit, month) else { continue };
+            let kind = || self.model.alternatives[offer.alternative].kind;
+            let exit_charge =
+                if only_price && !B::ITEMISED { 0.0 } else { self.exit_charge(line, kind(), month) };
+            let exit_charge = exit_charge / self.model.years();
+            let alternative = offer.running + offer.switching + exit_charge;
+            let leaves = price > (1.0 + self.numbers.reluctance) * alternative;
+            self.now.window.decided(price, alternative, leaves);
+            if leaves || B::ITEMISED {
+                judged.push((line, self.judgement(line, month, unit, (price, offer, exit_charge, leaves))));
             }
         }
     }
 
-    fn judge(&mut self, line: usize, month: u32, unit: usize) -> Option<Judgement> {
-        let state = &self.now.lines[line];
-        let free = state.in_force(month) && state.is_cost_share(month) && state.exit.is_none();
-        if !free {
-            return None;
-        }
-        let model_line = state.line;
-        let price = state.price + state.surcharge;
-        let (alternative, running) = self.cheapest(model_line, unit, state.volume, month)?;
-        let switching = self.numbers.curves[alternative].switching_a_year();
-        let kind = self.model.alternatives[alternative].kind;
-        let exit_charge = self.exit_charge(line, kind, month) / self.model.years();
-        let reluctance = self.numbers.reluctance;
-        let leaves = price > (1.0 + reluctance) * (running + switching + exit_charge);
-        let round = self.frame.rounds[month as usize];
-        Some(Judgement {
-            round,
+    fn judgement(
+        &self,
+        line: usize,
+        month: u32,
+        unit: usize,
+        (price, offer, exit_charge, leaves): (f64, Offer, f64, bool),
+    ) -> Judgement {
+        let Offer { alternative, running, switching } = offer;
+        Judgement {
+            round: self.frame.rounds[month as usize],
             month,
-            line: model_line,
+            line: self.now.lines[line].line,
             unit,
             price,
             running,
             switching,
             exit_charge,
-            reluctance,
+            reluctance: self.numbers.reluctance,
             alternative,
             leaves,
-        })
+        }
     }
 
-    /// The alternative that a line of a unit would take, and what it costs a year with tax: not back to the same
-    /// unit, nor to one without lines of the service. A place at another unit costs what that unit's
-    /// customers pay for the volume.
-    fn cheapest(&self, line: usize, unit: usize, volume: f64, month: u32) -> Option<(usize, f64)> {
-        let open = &self.frame.open[line];
-        let best = cheapest_of(self.model, self.numbers, &open.others, volume);
-        let there = open.units.iter().filter_map(|index| {
-            let (there, cell) = self.frame.leads_to[*index]?;
+    /// The alternative that a line of a unit would take: not back to the same unit, nor to one without lines of
+    /// the service. A place at another unit costs what that unit's customers pay for the volume.
+    fn offer(&mut self, line: usize, unit: usize, month: u32) -> Option<Offer> {
+        let (frame, state) = (self.frame, &self.now.lines[line]);
+        let (model_line, volume) = (state.line, state.volume);
+        let best = *self.known.offers[model_line].get_or_insert_with(|| {
+            let best = cheapest_of(self.model, self.numbers, &frame.open[model_line].others, volume);
+            best.map(|best| Offer::of(self.numbers, best))
+        });
+        let units = &frame.open[model_line].units;
+        if units.is_empty() {
+            return best;
+        }
+        let there = units.iter().filter_map(|index| {
+            let (there, cell) = frame.leads_to[*index]?;
             let served = there != unit && self.now.cells[cell].volume > 0.0;
             let price = self.price_per_volume(cell, month).filter(|_| served)?;
             Some((*index, price * volume))
         });
-        best.into_iter().chain(there).min_by(|a, b| in_order(self.model, *a, *b))
+        let best = best.map(|best| (best.alternative, best.running));
+        let best = best.into_iter().chain(there).min_by(|a, b| in_order(self.model, *a, *b));
+        best.map(|best| Offer::of(self.numbers, best))
     }
 
     /// What the payer rule would charge a line that gives notice now and leaves alone, over the horizon: its

@@ -17,7 +17,8 @@ pub struct Engine<'a> {
     frame: Frame,
 }
 
-/// Room to run in, which can be used again. Kept with one engine: it remembers what that engine's rules say.
+/// Room to run in, which can be used again. Kept with one engine: it remembers what that engine's rules say, and
+/// what each line would pay elsewhere, until it is told to forget.
 #[derive(Debug, Default)]
 pub struct Desk {
     state: State,
@@ -25,6 +26,15 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Forgets what lines would pay elsewhere: their volume, or the cost of their alternatives, is another.
+    pub fn forget(&mut self, lines: &[usize]) {
+        for line in lines {
+            if let Some(offer) = self.known.offers.get_mut(*line) {
+                *offer = None;
+            }
+        }
+    }
+
     /// The exits of the last run.
     pub fn exits(&self) -> &[Exit] {
         &self.state.exits
@@ -72,6 +82,7 @@ impl<'a> Engine<'a> {
         book: &'r mut B,
         desk: &'r mut Desk,
     ) -> Run<'r, B> {
+        desk.known.offers.resize(self.model.lines.len(), None);
         Run {
             model: self.model,
             numbers,

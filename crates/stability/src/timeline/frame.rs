@@ -4,11 +4,16 @@ use register::rules::CostKind;
 use register::tables::DestinationKind;
 
 use super::Policy;
+use super::state::LineState;
 use crate::model::Model;
 
 /// What every run of a model under a policy shares, worked out once.
 #[derive(Debug)]
 pub(super) struct Frame {
+    /// Each line before the first month, but for its price and volume.
+    pub blank: Vec<LineState>,
+    /// The unit of each service.
+    pub unit_of: Vec<usize>,
     /// Each unit's lines, in order.
     pub lines_of: Vec<Vec<usize>>,
     /// Each unit's pools: its services' in their order, then overhead.
@@ -30,6 +35,8 @@ pub(super) struct Frame {
     pub rounds: Vec<u32>,
     /// Can the payer rule make a leaver pay?
     pub charges_leavers: bool,
+    /// Units whose lines decide by their price alone: it is all that can change between reviews.
+    pub only_price: Vec<bool>,
 }
 
 /// The alternatives of a line that can be chosen at a review.
@@ -69,6 +76,8 @@ impl Scope {
 impl Frame {
     pub(super) fn of(model: &Model, policy: Policy<'_>) -> Self {
         let mut frame = Frame {
+            blank: (0..model.lines.len()).map(|line| LineState::blank(model, line)).collect(),
+            unit_of: model.cells.iter().map(|cell| cell.unit).collect(),
             lines_of: vec![Vec::new(); model.units.len()],
             pools_of: model.units.iter().map(|unit| pools_of(model, unit)).collect(),
             starts_of: vec![Vec::new(); model.units.len()],
@@ -79,11 +88,13 @@ impl Frame {
             leads_to: model.alternatives.iter().map(|row| leads_to(model, row)).collect(),
             rounds: rounds(model),
             charges_leavers: charges_leavers(policy),
+            only_price: vec![!charges_leavers(policy); model.units.len()],
         };
         for (index, line) in model.lines.iter().enumerate() {
             let Some(cell) = line.cell else { continue };
             let unit = model.cells[cell].unit;
             frame.lines_of[unit].push(index);
+            frame.only_price[unit] &= frame.open[index].units.is_empty();
             frame.starts_of[unit].push(line.from_month);
             let first = &mut frame.first_of[cell];
             *first = Some(first.map_or(line.from_month, |month| month.min(line.from_month)));

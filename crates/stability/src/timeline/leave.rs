@@ -20,7 +20,8 @@ impl<B: Book> Run<'_, B> {
                 continue;
             }
             let state = &self.now.lines[*line];
-            started.extend(state.cell.filter(|_| state.fraction > 0.0).map(|cell| self.model.cells[cell].unit));
+            started
+                .extend(state.cell.filter(|_| state.fraction > 0.0).map(|cell| self.model.cells[cell].unit));
             self.now.stirred.lines.push(*line);
         }
         let mut leaving = self.now.due.remove(&month).unwrap_or_default();

@@ -90,9 +90,8 @@ impl<B: Book> Run<'_, B> {
         // By departure: its share of the fall in direct cost, which is what overhead is attributed by.
         let mut falls = vec![0.0; departures.len()];
         for cell in &model.units[unit].cells {
-            let of_cell: Vec<usize> = (0..departures.len())
-                .filter(|i| self.now.departures[departures[*i]].cell == *cell)
-                .collect();
+            let of_cell: Vec<usize> =
+                (0..departures.len()).filter(|i| self.now.departures[departures[*i]].cell == *cell).collect();
             let volume: f64 = of_cell.iter().map(|i| self.now.departures[departures[*i]].volume).sum();
             for pool in &model.cells[*cell].pools {
                 let fall = self.fall(*pool);

@@ -2,14 +2,30 @@ use ledger::{Account, BodyId, Ledger};
 use vocabulary::{Pence, twelfth};
 
 use super::run::Run;
+use super::state::LineState;
 use crate::book::Book;
+use crate::model::Model;
 
-/// Tells a book that what recurs between two bodies is now another amount.
-fn recur<B: Book>(book: &mut B, month: u32, between: (BodyId, BodyId), amount: &mut Pence, now: Pence) {
+/// Tells a book that what recurs between two bodies is now another amount, if it is.
+fn recur<B: Book>(
+    book: &mut B,
+    month: u32,
+    between: impl FnOnce() -> (BodyId, BodyId),
+    amount: &mut Pence,
+    now: Pence,
+) {
     if *amount != now {
-        book.recurs(month, between.0, between.1, now - *amount);
+        let (from, to) = between();
+        book.recurs(month, from, to, now - *amount);
         *amount = now;
     }
+}
+
+/// Who a line pays: its unit, or somebody without books here (a supplier, or the buyer itself), and then the
+/// money leaves the system.
+fn paid_by(model: &Model, state: &LineState) -> (BodyId, BodyId) {
+    let to = state.cell.map(|cell| model.units[model.cells[cell].unit].body);
+    (model.lines[state.line].buyer, to.unwrap_or(Ledger::OUTSIDE))
 }
 
 impl<B: Book> Run<'_, B> {
@@ -37,8 +53,9 @@ impl<B: Book> Run<'_, B> {
         let stirred = std::mem::take(&mut self.now.stirred.pools);
         for pool in &stirred {
             let amount = Pence::round(twelfth(self.now.needed[*pool] + self.now.residual[*pool]));
-            let body = self.model.units[self.model.pools[*pool].unit].body;
-            recur(self.book, month, (body, Ledger::OUTSIDE), &mut self.now.spent[*pool], amount);
+            let model = self.model;
+            let between = || (model.units[model.pools[*pool].unit].body, Ledger::OUTSIDE);
+            recur(self.book, month, between, &mut self.now.spent[*pool], amount);
         }
         self.now.stirred.pools = stirred;
         self.now.stirred.pools.clear();
@@ -54,23 +71,16 @@ impl<B: Book> Run<'_, B> {
         }
     }
 
-    /// Who a line pays: its unit, or somebody without books here (a supplier, or the buyer itself), and then
-    /// the money leaves the system.
-    fn paid_by_line(&self, line: usize) -> (BodyId, BodyId) {
-        let state = &self.now.lines[line];
-        let to = state.cell.map(|cell| self.model.units[self.model.cells[cell].unit].body);
-        (self.model.lines[state.line].buyer, to.unwrap_or(Ledger::OUTSIDE))
-    }
-
     /// What the lines pay whose price or volume may have changed.
     fn set_prices(&mut self, month: u32) {
         let stirred = std::mem::take(&mut self.now.stirred.lines);
         for line in &stirred {
-            let between = self.paid_by_line(*line);
             let state = &mut self.now.lines[*line];
             let annual =
                 if state.in_force(month) { (state.price + state.surcharge) * state.fraction } else { 0.0 };
-            recur(self.book, month, between, &mut state.pays, Pence::round(twelfth(annual)));
+            let mut pays = state.pays;
+            recur(self.book, month, || paid_by(self.model, state), &mut pays, Pence::round(twelfth(annual)));
+            self.now.lines[*line].pays = pays;
         }
         self.now.stirred.lines = stirred;
         self.now.stirred.lines.clear();
@@ -79,8 +89,8 @@ impl<B: Book> Run<'_, B> {
     fn post_prices(&mut self, month: u32) {
         let joined = self.model.lines.len()..self.now.lines.len();
         for line in self.scope.lines.iter().copied().chain(joined) {
-            let (from, to) = self.paid_by_line(line);
             let state = &self.now.lines[line];
+            let (from, to) = paid_by(self.model, state);
             let trace = self.told.of_lines[line][usize::from(state.repriced)];
             let account = if state.cell.is_some() { Account::Price } else { Account::RunningCost };
             let what = (account, self.model.lines[state.line].service, trace);
@@ -110,8 +120,8 @@ impl<B: Book> Run<'_, B> {
             let buyer = self.model.lines[state.line].buyer;
             let state = &mut self.now.elsewhere[*index];
             let (amount, tax) = (Pence::round(twelfth(cost)), Pence::round(twelfth(cost * vat)));
-            recur(self.book, month, (buyer, Ledger::OUTSIDE), &mut state.pays, amount);
-            recur(self.book, month, (buyer, self.model.exchequer), &mut state.tax, tax);
+            recur(self.book, month, || (buyer, Ledger::OUTSIDE), &mut state.pays, amount);
+            recur(self.book, month, || (buyer, self.model.exchequer), &mut state.tax, tax);
         }
         self.now.stirred.elsewhere = stirred;
         self.now.stirred.elsewhere.clear();

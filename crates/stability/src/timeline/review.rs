@@ -51,19 +51,18 @@ impl<B: Book> Run<'_, B> {
         let gathered = std::mem::take(&mut state.gathered);
         let surcharges = gathered != 0.0 || state.surcharged;
         state.surcharged = false;
-        if !self.note_kappas(unit, surcharges) {
+        let stands = !self.note_kappas(unit, surcharges);
+        self.now.units[unit].stands = stands;
+        if stands {
             return;
         }
         let mut total = 0.0;
         for line in self.around_unit(unit) {
-            let Some(cell) = self.now.lines[line].cell.filter(|cell| self.model.cells[*cell].unit == unit) else {
-                continue;
-            };
-            let Some(kappa) = self.now.cells[cell].priced_at.filter(|_| !self.now.cells[cell].stands) else {
-                continue;
-            };
             let state = &mut self.now.lines[line];
-            state.surcharge = 0.0;
+            let Some(cell) = state.cell.filter(|cell| self.frame.unit_of[*cell] == unit) else { continue };
+            let cell = &self.now.cells[cell];
+            let Some(kappa) = cell.priced_at.filter(|_| !cell.stands) else { continue };
+            let paid = (state.price, std::mem::take(&mut state.surcharge));
             if !state.in_force(month) || !state.is_cost_share(month) {
                 continue;
             }
@@ -72,7 +71,9 @@ impl<B: Book> Run<'_, B> {
                 state.repriced = true;
             }
             total += state.price * state.fraction;
-            self.now.stirred.lines.push(line);
+            if paid != (state.price, 0.0) {
+                self.now.stirred.lines.push(line);
+            }
         }
         if gathered != 0.0 && total > 0.0 {
             self.surcharge(unit, month, gathered, total);
@@ -97,10 +98,11 @@ impl<B: Book> Run<'_, B> {
         self.now.units[unit].surcharged = true;
         for line in self.around_unit(unit) {
             let state = &mut self.now.lines[line];
-            let of_unit = state.cell.is_some_and(|cell| self.model.cells[cell].unit == unit);
+            let of_unit = state.cell.is_some_and(|cell| self.frame.unit_of[cell] == unit);
             if of_unit && state.in_force(month) && state.is_cost_share(month) {
                 state.surcharge = gathered * state.price / total;
                 state.repriced = true;
+                self.now.stirred.lines.push(line);
             }
         }
     }

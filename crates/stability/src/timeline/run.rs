@@ -5,6 +5,7 @@ use ledger::RowId;
 use register::rules::CostKind;
 use register::tables::DestinationKind;
 
+use super::decide::Offer;
 use super::frame::{Frame, Scope};
 use super::records::Records;
 use super::state::State;
@@ -29,9 +30,11 @@ pub(super) struct Run<'a, B: Book> {
     pub told: Records,
 }
 
-/// What was looked up in the rules already; the same for every run under one policy.
+/// What was looked up already and is the same for every run of an engine, as long as numbers are.
 #[derive(Debug, Default)]
 pub(super) struct Known {
+    /// By line: what it would take, other units left aside; and whether that was looked up.
+    pub offers: Vec<Option<Option<Offer>>>,
     /// Shares of the payer rule.
     pub shares: BTreeMap<(CostKind, DestinationKind, u32), PayerShares>,
     /// Redundancy of one post of a group in a month, with the years of service that it was worked out for.

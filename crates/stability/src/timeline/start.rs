@@ -3,7 +3,7 @@ use vocabulary::{Finding, Pence, Place};
 
 use super::records::CellTrack;
 use super::run::Run;
-use super::state::{CellState, Exit, Leaving, LineState, UnitState};
+use super::state::{CellState, Exit, Leaving, UnitState};
 use crate::book::Book;
 use crate::plan::Plan;
 
@@ -39,11 +39,10 @@ impl<B: Book> Run<'_, B> {
 
     fn add_lines(&mut self) {
         // Lines that take no part keep their places, for lines are known by them.
-        for line in self.now.lines.len()..self.model.lines.len() {
-            self.now.lines.push(LineState::of(self.model, self.numbers, line));
-        }
+        let known = self.now.lines.len();
+        self.now.lines.extend_from_slice(&self.frame.blank[known..]);
         for line in &self.scope.lines {
-            self.now.lines[*line] = LineState::of(self.model, self.numbers, *line);
+            self.now.lines[*line] = self.frame.blank[*line].with(self.numbers);
         }
         if B::ITEMISED {
             (0..self.model.lines.len()).for_each(|line| self.trace_line(line));

@@ -41,17 +41,23 @@ pub(super) struct LineState {
 }
 
 impl LineState {
-    /// A line before the first month.
-    pub(super) fn of(model: &Model, numbers: &Numbers, index: usize) -> Self {
-        let (line, price) = (&model.lines[index], numbers.line_annual[index]);
+    /// The same with the price and the volume of a draw.
+    pub(super) fn with(self, numbers: &Numbers) -> Self {
+        let (price, volume) = (numbers.line_annual[self.line], numbers.line_volume[self.line]);
+        LineState { volume, base_price: price, price, ..self }
+    }
+
+    /// A line before the first month, without price and volume.
+    pub(super) fn blank(model: &Model, index: usize) -> Self {
+        let line = &model.lines[index];
         LineState {
             line: index,
             cell: line.cell,
-            volume: numbers.line_volume[index],
+            volume: 0.0,
             fraction: 1.0,
-            base_price: price,
+            base_price: 0.0,
             base_kappa: 0.0,
-            price,
+            price: 0.0,
             surcharge: 0.0,
             pays: Pence::ZERO,
             fixed_until: line.fixed_until,
@@ -160,6 +166,8 @@ pub(super) struct UnitState {
     pub gathered: f64,
     /// Does any line pay a surcharge?
     pub surcharged: bool,
+    /// Did all prices stand at the last review?
+    pub stands: bool,
     /// Needed direct cost a year at the baseline, and now.
     pub direct_start: f64,
     pub direct: f64,

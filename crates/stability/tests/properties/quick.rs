@@ -39,7 +39,9 @@ fn draw_of(setup: &Setup, numbers: &Numbers, policy: Policy<'_>) -> Draw {
     Draw {
         changes: (0..setup.model.names.bodies().len() as u32).map(|body| change(BodyId(body))).collect(),
         system: -change(Ledger::OUTSIDE),
-        lowest_reserve: (0..setup.model.units.len()).map(|unit| lowest(unit).unwrap_or(Pence::ZERO).0).collect(),
+        lowest_reserve: (0..setup.model.units.len())
+            .map(|unit| lowest(unit).unwrap_or(Pence::ZERO).0)
+            .collect(),
         spread: with.iter().filter(|line| !without.contains(line)).count(),
         moved_anyway: without.iter().filter(planned).count(),
     }
