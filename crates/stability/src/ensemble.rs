@@ -1,19 +1,16 @@
 //! Ranges: the scenario and its baseline at many draws of what is assumed.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
-use ledger::{BodyId, Ledger};
+use ledger::BodyId;
 use register::Rulebook;
-use vocabulary::Pence;
 
-use crate::book::Sums;
 use crate::draw::quantile;
+use crate::draws::Draws;
 use crate::model::Numbers;
-use crate::plan::Plan;
 use crate::scenario::Scenario;
 use crate::setup::Setup;
-use crate::timeline::{Outcome, Policy, simulate};
-use crate::viability::reserve_path;
 use crate::watch::{Stage, Unwatched, Watch, in_order};
 
 /// What one draw comes to. Money in pence over the horizon.
@@ -95,42 +92,26 @@ pub fn first_draws(
     count: u32,
     watch: &dyn Watch,
 ) -> Ensemble {
-    let draw = |draw| one(rulebook, scenario, setup, &setup.numbers_of(draw));
+    let draws = Draws::of(rulebook, scenario, setup);
+    // Rooms remember what islands came to, so they are handed on from draw to draw; results don't depend on which.
+    let rooms = Mutex::new(Vec::new());
+    let rooms = || rooms.lock().unwrap_or_else(PoisonError::into_inner);
+    let draw = |draw| {
+        let room = rooms().pop();
+        let mut room = room.unwrap_or_else(|| draws.room());
+        let drawn = draws.draw(draw, &mut room);
+        rooms().push(room);
+        drawn
+    };
     Ensemble { draws: in_order(watch, Stage::Draws, u64::from(count), draw) }
 }
 
 /// A scenario and its baseline at given numbers.
 pub(crate) fn one(rulebook: &Rulebook, scenario: &Scenario, setup: &Setup, numbers: &Numbers) -> Draw {
-    let model = &setup.model;
-    let policy = Policy { rulebook, payer_rule: &scenario.payer_rule, reaction: scenario.reaction };
-    let run = |plan: &Plan| {
-        let mut sums = Sums::new(model.names.bodies().len(), model.months);
-        let outcome = simulate(model, numbers, plan, policy, &mut sums);
-        (sums, outcome)
-    };
-    let (moved, moved_outcome) = run(&setup.plan);
-    let (baseline, baseline_outcome) = run(&Plan::default());
-    let bodies = (0..model.names.bodies().len() as u32).map(BodyId);
-    let change = |body: BodyId| (moved.total(body) - baseline.total(body)).0;
-    let lowest =
-        |unit: usize| reserve_path(model, numbers, &moved, unit).into_iter().min().unwrap_or(Pence::ZERO).0;
-    Draw {
-        changes: bodies.map(change).collect(),
-        system: -change(Ledger::OUTSIDE),
-        lowest_reserve: (0..model.units.len()).map(lowest).collect(),
-        spread: reacting(&moved_outcome, &baseline_outcome),
-        moved_anyway: moved_anyway(setup, &baseline_outcome),
-    }
-}
-
-fn moved_anyway(setup: &Setup, baseline: &Outcome) -> usize {
-    let moves = |line: usize| setup.plan.exits.iter().any(|exit| exit.line == line);
-    baseline.exits.iter().filter(|exit| exit.reaction.is_some() && moves(exit.line)).count()
-}
-
-fn reacting(moved: &Outcome, baseline: &Outcome) -> usize {
-    let anyway = |line: usize| baseline.exits.iter().any(|exit| exit.reaction.is_some() && exit.line == line);
-    moved.exits.iter().filter(|exit| exit.reaction.is_some() && !anyway(exit.line)).count()
+    let draws = Draws::of(rulebook, scenario, setup);
+    let mut room = draws.room();
+    room.numbers = numbers.clone();
+    draws.at_numbers(&mut room)
 }
 
 impl Ensemble {

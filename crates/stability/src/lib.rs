@@ -7,6 +7,7 @@ pub mod charge_paid;
 pub mod coalition;
 pub mod continuity;
 pub mod draw;
+pub mod draws;
 pub mod drivers;
 pub mod effects;
 pub mod ensemble;

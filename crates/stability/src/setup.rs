@@ -108,6 +108,17 @@ impl Setup {
         }
         numbers
     }
+
+    /// Turns numbers of this setup, such as those of another draw, into those of a draw: only what is assumed is
+    /// written.
+    pub fn set_draw(&self, draw: u64, numbers: &mut Numbers) {
+        for slots in self.drawn.iter().filter_map(|drawn| drawn.slots.as_ref()) {
+            slots.restore(&self.model.numbers, numbers);
+        }
+        for drawn in &self.drawn {
+            drawn.apply(numbers, drawn.pert.quantile(drawn.stream.uniform(draw)));
+        }
+    }
 }
 
 pub(crate) fn check(scenario: &Scenario, rulebook: &Rulebook) -> Findings {

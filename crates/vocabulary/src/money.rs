@@ -26,8 +26,11 @@ impl Pence {
 
     /// The nearest whole penny to an amount in pence, half away from zero. Not a number becomes zero.
     pub fn round(pence: f64) -> Self {
-        // f64::round is half away from zero; the cast saturates.
-        Pence(pence.round() as i64)
+        // As f64::round, half away from zero, without a call: the cast cuts off towards zero and saturates, and
+        // what it cuts off is exact. Engines round millions of amounts.
+        let whole = pence as i64;
+        let rest = pence - whole as f64;
+        Pence(whole.saturating_add(i64::from(rest >= 0.5) - i64::from(rest <= -0.5)))
     }
 
     /// An amount in pence for the engines, which compute in `f64` and round when a posting is made.
@@ -172,6 +175,17 @@ mod tests {
         assert_eq!(Pence::round(-0.5), Pence(-1));
         assert_eq!(Pence::round(2.4), Pence(2));
         assert_eq!(Pence::round(f64::NAN), Pence(0));
+        for scale in [0.1, 1.0, 1e6, 1e15, 4e15, 1e18, 9e18, 1e30] {
+            for step in -40..=40 {
+                let pence = f64::from(step) * 0.125 * scale;
+                for near in [pence, pence.next_up(), pence.next_down()] {
+                    assert_eq!(Pence::round(near), Pence(near.round() as i64), "{near}");
+                }
+            }
+        }
+        for pence in [f64::INFINITY, f64::NEG_INFINITY, f64::MAX, f64::MIN, 0.5f64.next_down()] {
+            assert_eq!(Pence::round(pence), Pence(pence.round() as i64));
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use stability::prices::Game;
 use stability::scenario::{Scenario, Steps};
 use vocabulary::{Code, Estimate, Findings, Month};
 
-use crate::nearest;
+use register::nearest;
 
 /// Months after the start in which lines are looked at.
 const HORIZON_MONTHS: u32 = 12;

@@ -100,6 +100,13 @@ impl Slots {
         found
     }
 
+    /// Sets the numbers back to those of the register.
+    pub fn restore(&self, recorded: &Numbers, numbers: &mut Numbers) {
+        for slot in &self.slots {
+            *place_of(numbers, *slot) = value_of(recorded, *slot);
+        }
+    }
+
     /// Sets the numbers.
     pub fn apply(&self, numbers: &mut Numbers, value: f64) {
         for (slot, unit) in self.slots.iter().zip(&self.units) {
@@ -197,6 +204,30 @@ fn place_of(numbers: &mut Numbers, slot: Slot) -> &mut f64 {
         Slot::UnitReserve(i) => &mut numbers.unit_reserve[i],
         Slot::PostsWte(i) => &mut numbers.posts_wte[i],
         Slot::PostsYears(i) => &mut numbers.posts_years[i],
+    }
+}
+
+fn value_of(numbers: &Numbers, slot: Slot) -> f64 {
+    match slot {
+        Slot::LineAnnual(i) => numbers.line_annual[i],
+        Slot::LineVolume(i) => numbers.line_volume[i],
+        Slot::LineNotice(i) => numbers.line_notice[i],
+        Slot::PoolAnnual(i) => numbers.pool_annual[i],
+        Slot::PoolStep(i) => numbers.pool_step[i],
+        Slot::PoolDelay(i) => numbers.pool_delay[i],
+        Slot::PoolOver(i) => numbers.pool_over[i],
+        Slot::Curve(i, part) => {
+            let curve = numbers.curves[i];
+            let parts = [curve.fixed, curve.per_volume, curve.step, curve.step_volume, curve.vat_share];
+            match part {
+                0..5 => parts[part],
+                5 => curve.switching,
+                _ => curve.spread_years,
+            }
+        }
+        Slot::UnitReserve(i) => numbers.unit_reserve[i],
+        Slot::PostsWte(i) => numbers.posts_wte[i],
+        Slot::PostsYears(i) => numbers.posts_years[i],
     }
 }
 

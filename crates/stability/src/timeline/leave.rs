@@ -1,48 +1,41 @@
 use std::collections::BTreeSet;
 
-use costing::payer_shares;
-use ledger::Account;
+use ledger::{Account, Ledger, TraceId};
 use register::rules::CostKind;
 use register::tables::DestinationKind;
 use vocabulary::{Finding, Pence, Place, apportion};
 
-use super::state::{Departure, Elsewhere, LineState, Run};
+use super::decide::best_alternative;
+use super::run::{Run, rows_behind};
+use super::state::{Departure, Elsewhere, LineState};
 use crate::book::Book;
-use crate::model::{Model, Numbers};
-
-/// The alternative that a buyer would take at a volume: its own before anybody's, then the cheapest with tax,
-/// then the first by id. None when there are none.
-pub fn best_alternative(
-    model: &Model,
-    numbers: &Numbers,
-    candidates: &[usize],
-    volume: f64,
-) -> Option<usize> {
-    let cost = |index: usize| numbers.curves[index].cost_with_vat(volume);
-    let better = |a: &usize, b: &usize| {
-        let own = |index: usize| !model.alternatives[index].own;
-        own(*a).cmp(&own(*b)).then(cost(*a).total_cmp(&cost(*b))).then(a.cmp(b))
-    };
-    candidates.iter().copied().min_by(|a, b| better(a, b))
-}
 
 impl<B: Book> Run<'_, B> {
     /// Lines that start, leave or go on leaving on the first of a month, and what that does to needed cost.
     pub(super) fn begin_month(&mut self, month: u32) {
-        let started: BTreeSet<usize> = self
-            .lines
-            .iter()
-            .filter(|state| state.from_month == month && (month > 0) && state.fraction > 0.0)
-            .filter_map(|state| state.cell.map(|cell| self.model.cells[cell].unit))
-            .collect();
-        let mut leaving = self.due.remove(&month).unwrap_or_default();
-        leaving.extend(std::mem::take(&mut self.phasing));
+        let (scope, frame) = (self.scope, self.frame);
+        let mut started = BTreeSet::new();
+        for line in frame.starting.get(&month).into_iter().flatten() {
+            if !self.takes_part(*line) {
+                continue;
+            }
+            let state = &self.now.lines[*line];
+            started
+                .extend(state.cell.filter(|_| state.fraction > 0.0).map(|cell| self.model.cells[cell].unit));
+            self.now.stirred.lines.push(*line);
+        }
+        let mut leaving = self.now.due.remove(&month).unwrap_or_default();
+        leaving.append(&mut self.now.phasing);
         leaving.sort_unstable();
         leaving.dedup();
         if month == 0 {
-            (0..self.model.units.len()).for_each(|unit| self.measure(unit, 0));
+            // Where all lines start in the first month the baseline was measured in it, and holds.
+            let held = |unit: &usize| frame.starts_of[*unit].last() == Some(&0);
+            scope.units.iter().filter(|unit| !held(unit)).for_each(|unit| self.measure(*unit, 0));
         }
-        self.take_out(month, &leaving, started);
+        if !(leaving.is_empty() && started.is_empty()) {
+            self.take_out(month, &leaving, started);
+        }
     }
 
     /// Takes lines out of force, wholly or by this month's part, and measures the units that it touches.
@@ -54,26 +47,19 @@ impl<B: Book> Run<'_, B> {
             departures.extend(self.leave(month, *line, joined, &mut touched));
         }
         for unit in touched {
-            let of_unit: Vec<usize> =
-                departures.iter().copied().filter(|i: &usize| self.departures[*i].unit == unit).collect();
-            self.settle_people(month, &of_unit);
-            self.remeasure(unit, month, &of_unit);
+            let here = departures.iter().copied();
+            let here: Vec<usize> = here.filter(|i: &usize| self.now.departures[*i].unit == unit).collect();
+            self.settle_people(month, &here);
+            self.remeasure(unit, month, &here);
         }
         self.note_joined(month);
     }
 
     /// The price per volume a year of a service at the unit that a line joins, pence.
     fn price_there(&self, line: usize, month: u32) -> Option<f64> {
-        let leaving = self.lines[line].leaving.as_ref()?;
+        let leaving = self.now.leaving_of(line)?;
         let cell = leaving.target.cell.filter(|_| leaving.month == month)?;
-        let there = self
-            .lines
-            .iter()
-            .filter(|state| state.cell == Some(cell) && state.in_force(month.saturating_sub(1)));
-        let (price, volume) = there.fold((0.0, 0.0), |(price, volume), state| {
-            (price + state.price * state.fraction, volume + state.volume * state.fraction)
-        });
-        (volume > 0.0).then(|| price / volume)
+        self.price_per_volume(cell, month.saturating_sub(1))
     }
 
     /// One line leaves, wholly or by a part. Answers the departure, when a unit keeps books about it.
@@ -84,105 +70,110 @@ impl<B: Book> Run<'_, B> {
         joined: Option<f64>,
         touched: &mut BTreeSet<usize>,
     ) -> Option<usize> {
-        let leaving = self.lines[line].leaving.clone()?;
-        let step = month - leaving.month + 1;
-        let fraction =
-            if step >= leaving.phase { 0.0 } else { 1.0 - f64::from(step) / f64::from(leaving.phase) };
-        let gone = self.lines[line].fraction - fraction;
+        let exit = self.now.lines[line].exit?;
+        let leaving = &self.now.leaving[exit];
+        let (since, phase, target) = (leaving.month, leaving.phase, leaving.target.cell);
+        let step = month - since + 1;
+        let fraction = if step >= phase { 0.0 } else { 1.0 - f64::from(step) / f64::from(phase) };
+        let gone = self.now.lines[line].fraction - fraction;
         if fraction > 0.0 {
-            self.phasing.push(line);
+            self.now.phasing.push(line);
         }
         if step == 1 {
-            self.arrive(month, line, joined);
+            self.arrive(month, line, exit, joined);
         }
-        self.lines[line].fraction = fraction;
-        for state in self.elsewhere.iter_mut().filter(|state| state.exit == leaving.exit) {
-            state.fraction = 1.0 - fraction;
-        }
-        for state in self.lines.iter_mut().filter(|state| state.joined_by == Some(leaving.exit)) {
-            state.fraction = 1.0 - fraction;
-        }
-        touched.extend(leaving.target.cell.map(|cell| self.model.cells[cell].unit));
-        let cell = self.lines[line].cell?;
+        self.now.lines[line].fraction = fraction;
+        self.now.stirred.lines.push(line);
+        self.grow_where_it_went(exit, 1.0 - fraction);
+        touched.extend(target.map(|cell| self.model.cells[cell].unit));
+        let cell = self.now.lines[line].cell?;
         let unit = self.model.cells[cell].unit;
         touched.insert(unit);
-        let kind = leaving.target.to.kind;
-        let shares = self.shares(CostKind::Residual, kind, leaving.month);
-        let mut rows = self.rows_behind(self.lines[line].line, Some(cell));
-        rows.dedup();
-        let trace = self.book.trace(&rows);
-        self.departures.push(Departure {
-            exit: leaving.exit,
+        let shares = self.shares(CostKind::Residual, self.now.goes_to(exit), since);
+        let (model, model_line) = (self.model, self.now.lines[line].line);
+        let trace = self.book.trace(|| {
+            let mut rows = rows_behind(model, model_line, Some(cell));
+            rows.dedup();
+            rows
+        });
+        self.now.departures.push(Departure {
+            exit,
             line,
             unit,
             cell,
-            volume: self.lines[line].volume * gone,
-            transfer: leaving.transfer.unwrap_or(0.0),
+            volume: self.now.lines[line].volume * gone,
+            transfer: self.now.leaving[exit].transfer.unwrap_or(0.0),
             shares,
+            carried: 0.0,
             trace,
         });
-        Some(self.departures.len() - 1)
+        Some(self.now.departures.len() - 1)
+    }
+
+    /// What has left one place is in force at the other.
+    fn grow_where_it_went(&mut self, exit: usize, fraction: f64) {
+        let leaving = &self.now.leaving[exit];
+        if let Some(joined) = leaving.joined {
+            self.now.lines[joined].fraction = fraction;
+            self.now.stirred.lines.push(joined);
+        }
+        if let Some(elsewhere) = leaving.elsewhere {
+            self.now.elsewhere[elsewhere].fraction = fraction;
+            self.stir_elsewhere(elsewhere);
+        }
     }
 
     /// A leaver arrives where it goes to: at another unit, or at what it now runs or buys itself.
-    fn arrive(&mut self, month: u32, line: usize, joined: Option<f64>) {
-        let Some(leaving) = self.lines[line].leaving.clone() else { return };
-        let state = &self.lines[line];
-        let (volume, price) = (state.volume, state.price);
-        self.exits[leaving.exit].price = price;
-        if let Some(cell) = leaving.target.cell {
-            self.join(month, line, cell, joined, leaving.exit);
+    fn arrive(&mut self, month: u32, line: usize, exit: usize, joined: Option<f64>) {
+        let state = &self.now.lines[line];
+        let (volume, price, model_line) = (state.volume, state.price, state.line);
+        let target = &self.now.leaving[exit].target;
+        let kind = target.to.kind;
+        self.now.exits[exit].price = price;
+        if let Some(cell) = target.cell {
+            self.join(month, line, cell, joined, exit);
             return;
         }
-        if leaving.target.to.kind == DestinationKind::Stop {
+        if kind == DestinationKind::Stop {
             return;
         }
-        let curve = best_alternative(self.model, self.numbers, &leaving.target.candidates, volume);
-        self.exits[leaving.exit].alternative = curve;
-        let model_line = self.lines[line].line;
-        let mut rows = vec![self.model.lines[model_line].row];
-        rows.extend(curve.map(|index| self.model.alternatives[index].row));
-        let trace = self.book.trace(&rows);
-        let host =
-            leaving.target.to.code.clone().filter(|_| leaving.target.to.kind == DestinationKind::Shared);
-        self.elsewhere.push(Elsewhere {
+        let curve = best_alternative(self.model, self.numbers, &target.candidates, volume);
+        let host = target.to.code.clone().filter(|_| kind == DestinationKind::Shared);
+        self.now.exits[exit].alternative = curve;
+        let model = self.model;
+        let trace = self.book.trace(|| {
+            let mut rows = vec![model.lines[model_line].row];
+            rows.extend(curve.map(|index| model.alternatives[index].row));
+            rows
+        });
+        self.now.leaving[exit].elsewhere = Some(self.now.elsewhere.len());
+        self.now.elsewhere.push(Elsewhere {
             line: model_line,
-            exit: leaving.exit,
             curve,
             price,
             volume,
             fraction: 0.0,
             shared: host.map(|host| (host, self.model.lines[model_line].service)),
+            pays: Pence::ZERO,
+            tax: Pence::ZERO,
             trace,
         });
         if let Some(curve) = curve {
-            self.switch(month, line, curve, leaving.target.to.kind, trace);
+            self.switch(month, line, curve, kind, trace);
         }
     }
 
     /// A line that joins another unit goes on there, at the price per volume of those who are there.
     fn join(&mut self, month: u32, line: usize, cell: usize, joined: Option<f64>, exit: usize) {
         let per_volume = joined.unwrap_or(0.0);
-        let model_line = self.lines[line].line;
+        let LineState { line: model_line, volume, .. } = self.now.lines[line];
         if joined.is_none() {
-            let seen = format!(
-                "{} joins when nobody buys the service there any more; no price is known",
-                self.model.lines[model_line].id
-            );
-            let place = Place::row("agreement_lines", &self.model.lines[model_line].id);
-            self.findings.push(
-                Finding::error("no-price-there", place, seen)
-                    .expected("a unit with lines of the service")
-                    .action("Choose another destination."),
-            );
+            self.say_no_price(model_line);
         }
-        let volume = self.lines[line].volume;
-        let alone = self.book.trace(&[self.model.lines[model_line].row]);
-        let rows = self.rows_behind(model_line, Some(cell));
-        let with_pools = self.book.trace(&rows);
-        self.lines.push(LineState {
+        self.now.leaving[exit].joined = Some(self.now.lines.len());
+        self.now.cells[cell].priced_at = None;
+        self.now.lines.push(LineState {
             line: model_line,
-            joined_by: Some(exit),
             cell: Some(cell),
             volume,
             fraction: 0.0,
@@ -190,102 +181,53 @@ impl<B: Book> Run<'_, B> {
             base_kappa: f64::NAN,
             price: per_volume * volume,
             surcharge: 0.0,
-            repriced: false,
+            pays: Pence::ZERO,
             fixed_until: Some(i32::MIN),
             from_month: month,
-            leaving: None,
-            traces: [alone, with_pools],
+            exit: None,
+            repriced: false,
         });
+        if B::ITEMISED {
+            self.trace_line(self.now.lines.len() - 1);
+        }
+    }
+
+    fn say_no_price(&mut self, line: usize) {
+        let id = &self.model.lines[line].id;
+        let seen = format!("{id} joins when nobody buys the service there any more; no price is known");
+        self.told.findings.push(
+            Finding::error("no-price-there", Place::row("agreement_lines", id), seen)
+                .expected("a unit with lines of the service")
+                .action("Choose another destination."),
+        );
     }
 
     /// Prices of lines that joined this month belong to the cost per volume with them in force.
     fn note_joined(&mut self, month: u32) {
-        for line in 0..self.lines.len() {
-            let state = &self.lines[line];
+        for line in self.model.lines.len()..self.now.lines.len() {
+            let state = &self.now.lines[line];
             if let Some(cell) = state.cell
                 && state.from_month == month
                 && state.base_kappa.is_nan()
             {
-                self.lines[line].base_kappa = self.kappa(cell);
+                self.now.lines[line].base_kappa = self.kappa(cell);
             }
         }
     }
 
     /// The one-off cost of switching, paid by the leaver and shared by the rule.
-    fn switch(
-        &mut self,
-        month: u32,
-        line: usize,
-        curve: usize,
-        kind: DestinationKind,
-        trace: ledger::TraceId,
-    ) {
+    fn switch(&mut self, month: u32, line: usize, curve: usize, kind: DestinationKind, trace: TraceId) {
         let amount = Pence::round(self.numbers.curves[curve].switching);
-        let model_line = &self.model.lines[self.lines[line].line];
+        let model_line = &self.model.lines[self.now.lines[line].line];
         let what = (Account::Transition, model_line.service, trace);
-        self.book.post(month, model_line.buyer, ledger::Ledger::OUTSIDE, amount, what);
+        self.book.post(month, model_line.buyer, Ledger::OUTSIDE, amount, what);
         let shares = self.shares(CostKind::Transition, kind, month);
         let parts = apportion(amount, &[shares.leaver, shares.remaining, shares.unit, shares.centre]);
         self.book.post(month, self.model.centre, model_line.buyer, parts[3], what);
-        let Some(cell) = self.lines[line].cell else { return };
+        let Some(cell) = self.now.lines[line].cell else { return };
         let unit = self.model.cells[cell].unit;
         // What the remaining buyers bear is advanced by the unit and gathered for the next review.
         self.book.post(month, self.model.units[unit].body, model_line.buyer, parts[1] + parts[2], what);
-        self.units[unit].gathered += amount.as_f64() * shares.remaining;
-    }
-
-    /// The shares of the run's payer rule; a rule that says nothing leaves the cost with the unit.
-    pub(super) fn shares(
-        &mut self,
-        cost: CostKind,
-        kind: DestinationKind,
-        month: u32,
-    ) -> costing::PayerShares {
-        if let Some(known) = self.shares.get(&(cost, kind, month)) {
-            return *known;
-        }
-        let found = self.look_up_shares(cost, kind, month);
-        self.shares.insert((cost, kind, month), found);
-        found
-    }
-
-    fn look_up_shares(&mut self, cost: CostKind, kind: DestinationKind, month: u32) -> costing::PayerShares {
-        let rules = &self.policy.rulebook.payer_rules;
-        let found = payer_shares(rules, self.policy.payer_rule, cost, kind, self.model.date(month));
-        let place = || Place::row("payer_rules", self.policy.payer_rule);
-        match found {
-            Some(shares) => {
-                if shares.outside_dates {
-                    let seen = format!(
-                        "the rule {} is used outside of its dates, for {cost} cost",
-                        self.policy.payer_rule
-                    );
-                    self.findings.push(
-                        Finding::note("rule-outside-dates", place(), seen)
-                            .expected("a rule in force on the month of the move"),
-                    );
-                }
-                shares
-            }
-            None => {
-                let seen = format!(
-                    "the rule {} says nothing about {cost} cost; the unit bears it",
-                    self.policy.payer_rule
-                );
-                self.findings.push(
-                    Finding::warning("rule-silent", place(), seen)
-                        .expected("a row for each kind of cost")
-                        .action("Add the row."),
-                );
-                costing::PayerShares {
-                    leaver: 0.0,
-                    remaining: 0.0,
-                    unit: 1.0,
-                    centre: 0.0,
-                    outside_dates: false,
-                    row: usize::MAX,
-                }
-            }
-        }
+        self.now.units[unit].gathered += amount.as_f64() * shares.remaining;
     }
 }

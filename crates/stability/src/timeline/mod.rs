@@ -1,13 +1,21 @@
 //! A scenario, month by month: who is in force, what units need and carry, what prices are, who decides
 //! to leave, and the postings that follow. Pure: the same model, numbers, plan and policy give the same run.
 
+mod decide;
+mod engine;
+mod frame;
 mod leave;
 mod need;
 mod people;
 mod post;
+mod records;
+mod residual;
 mod review;
+mod run;
+mod shares;
 mod start;
 mod state;
+mod window;
 
 use register::Rulebook;
 use vocabulary::{Code, Findings};
@@ -16,10 +24,13 @@ use crate::book::Book;
 use crate::model::{Model, Numbers};
 use crate::plan::Plan;
 
-pub use leave::best_alternative;
+pub use decide::{Judgement, best_alternative};
+pub use engine::{Desk, Engine, exit_charges};
+pub use frame::Scope;
 pub use people::PeopleRow;
-pub use review::Judgement;
-pub use state::{CellTrack, Exit, Stranded};
+pub use records::{CellTrack, Stranded};
+pub use state::Exit;
+pub use window::Window;
 
 /// What people may dispute about a run, besides the numbers.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +43,7 @@ pub struct Policy<'a> {
     pub reaction: bool,
 }
 
-/// What a run leaves behind, besides its postings.
+/// What a run leaves behind, besides its postings. With a book that isn't itemised only the exits are there.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
     /// Every line that left or will leave, in order.
@@ -59,29 +70,5 @@ pub fn simulate<B: Book>(
     policy: Policy<'_>,
     book: &mut B,
 ) -> Outcome {
-    let mut run = start::start(model, numbers, plan, policy, book);
-    for month in 0..model.months {
-        run.begin_month(month);
-        run.review(month);
-        run.post(month);
-    }
-    run.finish()
-}
-
-/// What the payer rule would charge each line a year if, once the moves of a plan are made, it gave notice in
-/// the first month and left alone for its best alternative, pence; 0 for lines that keep no books or have
-/// nowhere to go.
-pub fn exit_charges(model: &Model, numbers: &Numbers, plan: &Plan, policy: Policy<'_>) -> Vec<f64> {
-    let mut book = crate::book::Sums::new(model.names.bodies().len(), model.months);
-    let mut run = start::start(model, numbers, &Plan::default(), policy, &mut book);
-    for exit in &plan.exits {
-        run.lines[exit.line].fraction = 0.0;
-    }
-    run.begin_month(0);
-    let charge = |line: usize| {
-        let candidates = &model.lines[line].alternatives;
-        let best = best_alternative(model, numbers, candidates, numbers.line_volume[line]);
-        best.map_or(0.0, |best| run.exit_charge(line, model.alternatives[best].kind, 0) / model.years())
-    };
-    (0..model.lines.len()).map(charge).collect()
+    Engine::of(model, policy).simulate(numbers, plan, book)
 }

@@ -1,69 +1,76 @@
 use costing::{Driver, needed};
 use register::tables::PoolKind;
 
-use super::state::{Part, Run};
+use super::run::Run;
+use super::state::Part;
 use crate::book::Book;
 
 /// Falls of less than this many pence a year are rounding, not cost that went away.
 const FALL_MIN_PENCE: f64 = 1e-6;
 
+/// What overhead follows: the direct cost of a unit a year, and whether anyone is served.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needs {
+    pub direct: f64,
+    pub anyone: bool,
+}
+
 impl<B: Book> Run<'_, B> {
     /// Works out volumes and needed cost of a unit from the lines in force.
     pub(super) fn measure(&mut self, unit: usize, month: u32) {
+        let needs = self.measure_direct(unit, month);
+        self.measure_overhead(unit, needs);
+    }
+
+    pub(super) fn measure_direct(&mut self, unit: usize, month: u32) -> Needs {
         let model = self.model;
+        let mut needs = Needs { direct: 0.0, anyone: false };
         for cell in &model.units[unit].cells {
-            self.cells[*cell].volume = 0.0;
-        }
-        let mut anyone = false;
-        for state in &self.lines {
-            let Some(cell) = state.cell else { continue };
-            if model.cells[cell].unit == unit && state.in_force(month) {
-                self.cells[cell].volume += state.volume * state.fraction;
-                anyone = true;
+            let mut volume = 0.0;
+            for line in self.lines_of_cell(*cell) {
+                let state = &self.now.lines[line];
+                if state.in_force(month) {
+                    volume += state.volume * state.fraction;
+                    needs.anyone = true;
+                }
             }
-        }
-        let mut direct_of_unit = 0.0;
-        for cell in &model.units[unit].cells {
-            let state = &mut self.cells[*cell];
-            state.direct = 0.0;
+            let state = &mut self.now.cells[*cell];
+            (state.volume, state.direct) = (volume, 0.0);
             for pool in &model.cells[*cell].pools {
-                let driver = Driver {
-                    now: state.volume,
-                    baseline: state.volume_start,
-                    step: self.numbers.pool_step[*pool],
-                };
+                let step = self.numbers.pool_step[*pool];
+                let driver = Driver { now: volume, baseline: state.volume_start, step };
                 let cost = needed(model.pools[*pool].kind, self.numbers.pool_annual[*pool], driver);
-                self.needed[*pool] = cost;
+                self.now.needed[*pool] = cost;
                 state.direct += cost;
             }
-            direct_of_unit += state.direct;
+            needs.direct += state.direct;
         }
-        self.measure_overhead(unit, direct_of_unit, anyone);
+        needs
     }
 
     /// Overhead follows direct cost; fixed overhead is needed while any line is in force.
-    fn measure_overhead(&mut self, unit: usize, direct: f64, anyone: bool) {
-        let state = &mut self.units[unit];
-        state.direct = direct;
+    pub(super) fn measure_overhead(&mut self, unit: usize, needs: Needs) {
+        let state = &mut self.now.units[unit];
+        state.direct = needs.direct;
         state.overhead = 0.0;
         for pool in &self.model.units[unit].overhead {
-            let driver =
-                Driver { now: direct, baseline: state.direct_start, step: self.numbers.pool_step[*pool] };
+            let step = self.numbers.pool_step[*pool];
+            let driver = Driver { now: needs.direct, baseline: state.direct_start, step };
             let annual = self.numbers.pool_annual[*pool];
             let cost = match self.model.pools[*pool].kind {
-                PoolKind::Fixed if anyone => annual,
+                PoolKind::Fixed if needs.anyone => annual,
                 PoolKind::Fixed => 0.0,
                 kind => needed(kind, annual, driver),
             };
-            self.needed[*pool] = cost;
+            self.now.needed[*pool] = cost;
             state.overhead += cost;
         }
     }
 
     /// Needed cost a year per volume of a service, overhead apportioned by direct cost; 0 for no volume.
     pub(super) fn kappa(&self, cell: usize) -> f64 {
-        let state = &self.cells[cell];
-        let unit = &self.units[self.model.cells[cell].unit];
+        let state = &self.now.cells[cell];
+        let unit = &self.now.units[self.model.cells[cell].unit];
         if state.volume <= 0.0 {
             return 0.0;
         }
@@ -74,45 +81,46 @@ impl<B: Book> Run<'_, B> {
     /// Measures a unit anew after lines left or joined, and attributes what is no longer needed to those that
     /// left this month (`docs/model.md`, section 2).
     pub(super) fn remeasure(&mut self, unit: usize, month: u32, departures: &[usize]) {
-        let before = self.needed.clone();
+        let (model, frame) = (self.model, self.frame);
+        for pool in &frame.pools_of[unit] {
+            self.now.before[*pool] = self.now.needed[*pool];
+        }
         self.measure(unit, month);
-        let model = self.model;
+        self.now.stirred.pools.extend(&frame.pools_of[unit]);
         // By departure: its share of the fall in direct cost, which is what overhead is attributed by.
         let mut falls = vec![0.0; departures.len()];
         for cell in &model.units[unit].cells {
             let of_cell: Vec<usize> =
-                (0..departures.len()).filter(|i| self.departures[departures[*i]].cell == *cell).collect();
-            let volume: f64 = of_cell.iter().map(|i| self.departures[departures[*i]].volume).sum();
+                (0..departures.len()).filter(|i| self.now.departures[departures[*i]].cell == *cell).collect();
+            let volume: f64 = of_cell.iter().map(|i| self.now.departures[departures[*i]].volume).sum();
             for pool in &model.cells[*cell].pools {
-                let fall = before[*pool] - self.needed[*pool];
+                let fall = self.fall(*pool);
                 if fall <= FALL_MIN_PENCE || volume <= 0.0 {
                     continue;
                 }
                 for i in &of_cell {
-                    let part = fall * self.departures[departures[*i]].volume / volume;
+                    let part = fall * self.now.departures[departures[*i]].volume / volume;
                     falls[*i] += part;
                     self.strand(*pool, departures[*i], month, part);
                 }
             }
         }
-        self.strand_overhead(unit, month, departures, &falls, &before);
+        self.strand_overhead(unit, month, departures, falls);
     }
 
-    fn strand_overhead(
-        &mut self,
-        unit: usize,
-        month: u32,
-        departures: &[usize],
-        falls: &[f64],
-        before: &[f64],
-    ) {
-        let mut weights = falls.to_vec();
+    /// By how much a pool's needed cost fell when its unit was measured last.
+    fn fall(&self, pool: usize) -> f64 {
+        self.now.before[pool] - self.now.needed[pool]
+    }
+
+    fn strand_overhead(&mut self, unit: usize, month: u32, departures: &[usize], falls: Vec<f64>) {
+        let mut weights = falls;
         if weights.iter().sum::<f64>() <= 0.0 {
-            weights = departures.iter().map(|i| self.departures[*i].volume).collect();
+            weights = departures.iter().map(|i| self.now.departures[*i].volume).collect();
         }
         let whole: f64 = weights.iter().sum();
         for pool in &self.model.units[unit].overhead {
-            let fall = before[*pool] - self.needed[*pool];
+            let fall = self.fall(*pool);
             if fall <= FALL_MIN_PENCE || whole <= 0.0 {
                 continue;
             }
@@ -124,11 +132,13 @@ impl<B: Book> Run<'_, B> {
 
     /// Notes a part of a pool that is no longer needed; staff who transfer take their part with them at once.
     fn strand(&mut self, pool: usize, departure: usize, month: u32, fall: f64) {
-        let stays =
-            if self.model.pools[pool].is_staff { 1.0 - self.departures[departure].transfer } else { 1.0 };
+        let transfer = self.now.departures[departure].transfer;
+        let stays = if self.model.pools[pool].is_staff { 1.0 - transfer } else { 1.0 };
         let amount = fall * stays;
         if amount > 0.0 {
-            self.parts.push(Part { pool, departure, month, amount });
+            let release = self.numbers.release(pool);
+            self.now.parts.push(Part { pool, departure, month, amount, release });
+            self.now.trailing.push(departure);
         }
     }
 }

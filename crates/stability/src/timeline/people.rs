@@ -4,7 +4,8 @@ use register::rules::CostKind;
 use register::tables::{DestinationKind, Tier};
 use vocabulary::{Finding, Pence, Place};
 
-use super::state::Run;
+use super::run::Run;
+use super::state::Departure;
 use crate::book::Book;
 
 /// Posts of one group that one exit moves, redeploys or loses.
@@ -57,68 +58,74 @@ impl<B: Book> Run<'_, B> {
     /// Posts attributable to a line are the service's posts in proportion to its volume. Without a share in
     /// the scenario nobody transfers, unless the whole service moves: then frontline posts move with it.
     pub(super) fn settle_people(&mut self, month: u32, departures: &[usize]) {
+        let model = self.model;
         for index in departures {
-            let departure = self.departures[*index].clone();
-            let Some(leaving) = self.lines[departure.line].leaving.clone() else { continue };
-            let cell = &self.model.cells[departure.cell];
-            let start = self.cells[departure.cell].volume_start;
-            let whole =
-                self.lines.iter().all(|state| state.cell != Some(departure.cell) || !state.in_force(month));
-            let moves = leaving.target.to.kind != DestinationKind::Stop;
+            let departure = &self.now.departures[*index];
+            let (cell, volume) = (departure.cell, departure.volume);
+            let leaving = &self.now.leaving[departure.exit];
+            let (wanted, redeploy, kind) = (leaving.transfer, leaving.redeploy, leaving.target.to.kind);
+            let start = self.now.cells[cell].volume_start;
+            let whole = !self.lines_of_cell(cell).any(|line| self.now.lines[line].in_force(month));
+            let moves = kind != DestinationKind::Stop;
             let (mut transferred, mut all) = (0.0, 0.0);
-            for posts in cell.posts.clone() {
-                let share = if start > 0.0 { departure.volume / start } else { 0.0 };
-                let wte = self.numbers.posts_wte[posts] * share;
-                let frontline = self.model.posts[posts].tier == Tier::Frontline;
+            for posts in &model.cells[cell].posts {
+                let share = if start > 0.0 { volume / start } else { 0.0 };
+                let wte = self.numbers.posts_wte[*posts] * share;
+                let frontline = model.posts[*posts].tier == Tier::Frontline;
                 let default = if whole && moves && frontline { 1.0 } else { 0.0 };
-                let transfer = wte * leaving.transfer.unwrap_or(default);
-                let redeploy = (wte - transfer) * leaving.redeploy;
+                let transfer = wte * wanted.unwrap_or(default);
+                let redeploy = (wte - transfer) * redeploy;
                 transferred += transfer;
                 all += wte;
                 let split = Split { transfer, redeploy, redundant: wte - transfer - redeploy };
-                self.note_people(*index, month, posts, &split, leaving.target.to.kind);
+                self.note_people(*index, month, *posts, &split);
             }
             let by_posts = if all > 0.0 { transferred / all } else { 0.0 };
-            self.departures[*index].transfer = leaving.transfer.unwrap_or(by_posts);
+            self.now.departures[*index].transfer = wanted.unwrap_or(by_posts);
         }
     }
 
-    fn note_people(&mut self, index: usize, month: u32, posts: usize, split: &Split, kind: DestinationKind) {
-        let departure = self.departures[index].clone();
-        let cell = &self.model.cells[departure.cell];
-        let label = cell.service;
-        let paid = month + self.release_delay(departure.cell);
+    fn note_people(&mut self, index: usize, month: u32, posts: usize, split: &Split) {
+        let Departure { exit, unit, cell, line, .. } = self.now.departures[index];
+        let paid = month + self.release_delay(cell);
         let each = self.redundancy_each(posts, paid);
-        let shares = self.shares(CostKind::Redundancy, kind, month);
+        let shares = self.shares(CostKind::Redundancy, self.now.goes_to(exit), month);
         let cost = Pence::round(each * split.redundant);
-        self.people.push(PeopleRow {
-            exit: departure.exit,
-            unit: departure.unit,
-            cell: departure.cell,
-            posts,
-            transfer_wte: split.transfer,
-            redeploy_wte: split.redeploy,
-            redundant_wte: split.redundant,
-            cost,
-            month: paid,
-            shares,
-        });
+        if B::ITEMISED {
+            self.told.people.push(PeopleRow {
+                exit,
+                unit,
+                cell,
+                posts,
+                transfer_wte: split.transfer,
+                redeploy_wte: split.redeploy,
+                redundant_wte: split.redundant,
+                cost,
+                month: paid,
+                shares,
+            });
+        }
         if cost == Pence::ZERO {
             return;
         }
         if paid >= self.model.months {
-            let seen =
-                "redundancy that is paid after the end of the horizon, and isn't in the figures".to_string();
-            let place = Place::row("post_groups", self.model.names.name_of(self.model.posts[posts].row));
-            self.findings
-                .push(Finding::warning("after-horizon", place, seen).action("Lengthen the horizon."));
+            self.say_after_horizon(posts);
             return;
         }
-        let rows = [self.model.posts[posts].row, self.model.lines[self.lines[departure.line].line].row];
-        let trace = self.book.trace(&rows);
-        let payment =
-            Payment { month: paid, unit: departure.unit, line: departure.line, label, cost, shares, trace };
-        self.payments.push(payment);
+        let (model, model_line) = (self.model, self.now.lines[line].line);
+        let trace = self.book.trace(|| vec![model.posts[posts].row, model.lines[model_line].row]);
+        let label = model.cells[cell].service;
+        self.now.payments.push(Payment { month: paid, unit, line, label, cost, shares, trace });
+    }
+
+    fn say_after_horizon(&mut self, posts: usize) {
+        if !B::ITEMISED {
+            return;
+        }
+        let seen = "redundancy that is paid after the end of the horizon, and isn't in the figures";
+        let place = Place::row("post_groups", self.model.names.name_of(self.model.posts[posts].row));
+        let finding = Finding::warning("after-horizon", place, seen.to_string());
+        self.told.findings.push(finding.action("Lengthen the horizon."));
     }
 
     /// Months before a service's posts are released: the delay of its staff pool, the largest if several.
@@ -132,18 +139,29 @@ impl<B: Book> Run<'_, B> {
 
     /// What one post of a group made redundant in a month costs, pence.
     pub(super) fn redundancy_each(&mut self, posts: usize, month: u32) -> f64 {
+        let years = self.numbers.posts_years[posts];
+        match self.known.redundancy.get(&(posts, month)) {
+            Some((of, cost)) if *of == years => *cost,
+            _ => {
+                let cost = self.look_up_redundancy(posts, years, month);
+                self.known.redundancy.insert((posts, month), (years, cost));
+                cost
+            }
+        }
+    }
+
+    fn look_up_redundancy(&mut self, posts: usize, years: f64, month: u32) -> f64 {
         let rulebook = self.policy.rulebook;
         let tables = RedundancyTerms { terms: &rulebook.redundancy, pay: &rulebook.pay };
         let band = &self.model.posts[posts].band;
-        let found = redundancy_for_one(tables, band, self.numbers.posts_years[posts], self.model.date(month));
-        match found {
+        match redundancy_for_one(tables, band, years, self.model.date(month)) {
             Ok(redundancy) => redundancy.cost,
             Err(table) => {
                 let seen = format!(
                     "no row in force for band {band} in {}; its redundancy is not in the figures",
                     self.model.month(month).words()
                 );
-                self.findings.push(
+                self.told.findings.push(
                     Finding::warning("no-rate", Place::table(table), seen)
                         .expected("a row with a date on or before the payment")
                         .action("Add the row."),

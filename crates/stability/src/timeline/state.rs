@@ -1,23 +1,19 @@
-use ledger::{LabelId, RowId, TraceId};
-use register::rules::CostKind;
+use costing::{PayerShares, Release};
+use ledger::{LabelId, TraceId};
 use register::tables::DestinationKind;
-use vocabulary::Findings;
+use vocabulary::Pence;
 
-use super::people::{Payment, PeopleRow};
-use super::review::Judgement;
-use super::{Outcome, Policy};
-use crate::book::Book;
+use super::people::Payment;
+use super::window::Window;
 use crate::model::{Model, Numbers};
 use crate::plan::Target;
 use crate::scenario::Destination;
 
 /// A line as it stands in a run. A line that joins another unit goes on as a second one there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct LineState {
     /// The line, as an index into [`Model::lines`].
     pub line: usize,
-    /// The exit by which it joined this unit.
-    pub joined_by: Option<usize>,
     /// The unit's service it belongs to.
     pub cell: Option<usize>,
     /// Whole volume.
@@ -32,19 +28,45 @@ pub(super) struct LineState {
     pub price: f64,
     /// Surcharge a year now, for the whole volume.
     pub surcharge: f64,
-    /// Has a review set the price? The trace then names the pools too.
-    pub repriced: bool,
+    /// What it pays a month.
+    pub pays: Pence,
     /// A fixed price holds for reviews up to this month; none for ever.
     pub fixed_until: Option<i32>,
     /// In force from this month.
     pub from_month: u32,
-    /// When and how it leaves, once that is settled.
-    pub leaving: Option<Leaving>,
-    /// Rows behind its price: the line alone, and with the pools.
-    pub traces: [TraceId; 2],
+    /// The exit by which it leaves, once that is settled.
+    pub exit: Option<usize>,
+    /// Has a review set the price? The trace then names the pools too.
+    pub repriced: bool,
 }
 
 impl LineState {
+    /// The same with the price and the volume of a draw.
+    pub(super) fn with(self, numbers: &Numbers) -> Self {
+        let (price, volume) = (numbers.line_annual[self.line], numbers.line_volume[self.line]);
+        LineState { volume, base_price: price, price, ..self }
+    }
+
+    /// A line before the first month, without price and volume.
+    pub(super) fn blank(model: &Model, index: usize) -> Self {
+        let line = &model.lines[index];
+        LineState {
+            line: index,
+            cell: line.cell,
+            volume: 0.0,
+            fraction: 1.0,
+            base_price: 0.0,
+            base_kappa: 0.0,
+            price: 0.0,
+            surcharge: 0.0,
+            pays: Pence::ZERO,
+            fixed_until: line.fixed_until,
+            from_month: line.from_month,
+            exit: None,
+            repriced: false,
+        }
+    }
+
     pub(super) fn in_force(&self, month: u32) -> bool {
         self.from_month <= month && self.fraction > 0.0
     }
@@ -54,7 +76,7 @@ impl LineState {
     }
 }
 
-/// An exit that is settled.
+/// When and how a line leaves; beside the [`Exit`] of the same index.
 #[derive(Debug, Clone)]
 pub(super) struct Leaving {
     pub month: u32,
@@ -62,8 +84,10 @@ pub(super) struct Leaving {
     pub target: Target,
     pub transfer: Option<f64>,
     pub redeploy: f64,
-    /// The exit in [`Outcome::exits`].
-    pub exit: usize,
+    /// What it now runs or buys instead, as an index into [`State::elsewhere`].
+    pub elsewhere: Option<usize>,
+    /// Where it goes on at another unit, as an index into [`State::lines`].
+    pub joined: Option<usize>,
 }
 
 /// A line that left, or will.
@@ -83,30 +107,6 @@ pub struct Exit {
     pub price: f64,
 }
 
-/// A unit's service by month.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct CellTrack {
-    /// Volume in force.
-    pub volume: Vec<f64>,
-    /// Registered people of the buyers in force.
-    pub people: Vec<f64>,
-    /// Needed cost a year per volume, overhead included, pence.
-    pub kappa: Vec<f64>,
-    /// Needed direct cost a year, pence.
-    pub direct: Vec<f64>,
-    /// Needed cost per volume before any move.
-    pub kappa_start: f64,
-}
-
-/// Residual cost that one exit leaves behind, by month, pence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stranded {
-    /// The exit in [`Outcome::exits`].
-    pub exit: usize,
-    /// Months of the horizon.
-    pub by_month: Vec<f64>,
-}
-
 /// A part of a pool's cost that is no longer needed and still being released.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
@@ -115,6 +115,14 @@ pub(super) struct Part {
     pub month: u32,
     /// Pence a year.
     pub amount: f64,
+    pub release: Release,
+}
+
+impl Part {
+    /// The share of it that is still carried in a month.
+    pub(super) fn still_carried(&self, month: u32) -> f64 {
+        1.0 - self.release.released(month - self.month)
+    }
 }
 
 /// One line (or a phased part of one) that left in one month.
@@ -127,7 +135,9 @@ pub(super) struct Departure {
     pub volume: f64,
     /// Share of staff cost released at once.
     pub transfer: f64,
-    pub shares: costing::PayerShares,
+    pub shares: PayerShares,
+    /// What of its cost the unit still carries this month, pence.
+    pub carried: f64,
     pub trace: TraceId,
 }
 
@@ -135,7 +145,6 @@ pub(super) struct Departure {
 #[derive(Debug, Clone)]
 pub(super) struct Elsewhere {
     pub line: usize,
-    pub exit: usize,
     /// Index into the alternatives; none: today's price.
     pub curve: Option<usize>,
     /// Price a year when it left, for when no curve is known.
@@ -144,14 +153,21 @@ pub(super) struct Elsewhere {
     pub fraction: f64,
     /// Lines at the same host for the same service are costed together.
     pub shared: Option<(vocabulary::Code, LabelId)>,
+    /// What it costs a month, and the tax on it.
+    pub pays: Pence,
+    pub tax: Pence,
     pub trace: TraceId,
 }
 
 /// A unit as it stands in a run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct UnitState {
     /// What remaining buyers bear, gathered since the last review, pence.
     pub gathered: f64,
+    /// Does any line pay a surcharge?
+    pub surcharged: bool,
+    /// Did all prices stand at the last review?
+    pub stands: bool,
     /// Needed direct cost a year at the baseline, and now.
     pub direct_start: f64,
     pub direct: f64,
@@ -160,76 +176,97 @@ pub(super) struct UnitState {
 }
 
 /// A unit's service as it stands in a run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct CellState {
     pub volume_start: f64,
     pub volume: f64,
     pub direct: f64,
     pub kappa_start: f64,
+    /// The cost per volume at which its lines were last priced; none before their first review, and when
+    /// a line has joined since.
+    pub priced_at: Option<f64>,
+    /// Did its prices stand at the last review?
+    pub stands: bool,
 }
 
-/// A run under way.
-pub(super) struct Run<'a, B: Book> {
-    pub model: &'a Model,
-    pub numbers: &'a Numbers,
-    pub policy: Policy<'a>,
-    pub book: &'a mut B,
+/// Everything that changes while a run is under way. It can be used again for the next run.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// The model's lines, then those that joined another unit.
     pub lines: Vec<LineState>,
     pub units: Vec<UnitState>,
     pub cells: Vec<CellState>,
     /// Needed cost a year by pool.
     pub needed: Vec<f64>,
+    /// Cost a year that each pool still carries and no longer needs.
+    pub residual: Vec<f64>,
+    /// What is spent on each pool a month.
+    pub spent: Vec<Pence>,
+    /// What is still being released.
     pub parts: Vec<Part>,
     pub departures: Vec<Departure>,
+    /// Departures that something is still carried for, in order.
+    pub trailing: Vec<usize>,
     pub elsewhere: Vec<Elsewhere>,
     pub payments: Vec<Payment>,
-    pub pool_traces: Vec<TraceId>,
     /// Lines that leave, by the month in which they start to; settled exits only.
     pub due: std::collections::BTreeMap<u32, Vec<usize>>,
     /// Lines that are phasing out.
     pub phasing: Vec<usize>,
-    pub people: Vec<PeopleRow>,
     pub exits: Vec<Exit>,
-    pub judgements: Vec<Judgement>,
-    pub reviews: u32,
-    pub tracks: Vec<CellTrack>,
-    pub residual: Vec<Vec<f64>>,
-    pub stranded: Vec<Vec<f64>>,
-    pub findings: Findings,
-    /// Shares of the payer rule that were looked up already.
-    pub shares: std::collections::BTreeMap<(CostKind, DestinationKind, u32), costing::PayerShares>,
-    /// Bills that a charge holds; see [`crate::plan::Plan::held`].
+    /// By exit.
+    pub leaving: Vec<Leaving>,
+    /// How far reluctance could differ without a different decision.
+    pub window: Window,
+    /// What this month's postings have to look at: everything else is paid as last month.
+    pub stirred: Stirred,
+    /// Room for needed cost by pool before a change.
+    pub before: Vec<f64>,
+    /// Bills that a charge holds, by month and line; see [`crate::plan::Plan::held`].
     pub held: std::collections::BTreeMap<(u32, usize), f64>,
 }
 
-impl<B: Book> Run<'_, B> {
-    /// The rows of a line and of every pool that its price follows.
-    pub(super) fn rows_behind(&self, line: usize, cell: Option<usize>) -> Vec<RowId> {
-        let mut rows = vec![self.model.lines[line].row];
-        if let Some(cell) = cell {
-            let unit = &self.model.units[self.model.cells[cell].unit];
-            let pools = self.model.cells[cell].pools.iter().chain(&unit.overhead);
-            rows.extend(pools.map(|pool| self.model.pools[*pool].row));
+/// Pools, lines and places elsewhere whose monthly payment may have changed.
+#[derive(Debug, Default)]
+pub(super) struct Stirred {
+    pub pools: Vec<usize>,
+    pub lines: Vec<usize>,
+    pub elsewhere: Vec<usize>,
+}
+
+impl State {
+    /// Ready for a run of a model: whatever an earlier run left is taken out.
+    pub(super) fn clear(&mut self, model: &Model) {
+        let joined = model.lines.len().min(self.lines.len());
+        self.lines.truncate(joined);
+        self.units.resize(model.units.len(), UnitState::default());
+        self.cells.resize(model.cells.len(), CellState::default());
+        for by_pool in [&mut self.needed, &mut self.residual, &mut self.before] {
+            by_pool.resize(model.pools.len(), 0.0);
         }
-        rows
+        self.spent.resize(model.pools.len(), Pence::ZERO);
+        self.parts.clear();
+        self.departures.clear();
+        self.trailing.clear();
+        self.elsewhere.clear();
+        self.payments.clear();
+        self.due.clear();
+        self.phasing.clear();
+        self.exits.clear();
+        self.leaving.clear();
+        self.window = Window::default();
+        self.stirred.pools.clear();
+        self.stirred.lines.clear();
+        self.stirred.elsewhere.clear();
     }
 
-    pub(super) fn finish(self) -> Outcome {
-        let stranded = self.stranded.into_iter().enumerate();
-        let stranded = stranded
-            .filter(|(_, by_month)| by_month.iter().any(|pence| *pence != 0.0))
-            .map(|(exit, by_month)| Stranded { exit, by_month });
-        let mut findings = self.findings;
-        findings.sort();
-        findings.dedup();
-        Outcome {
-            exits: self.exits,
-            judgements: self.judgements,
-            cells: self.tracks,
-            residual: self.residual,
-            stranded: stranded.collect(),
-            people: self.people,
-            findings,
-        }
+    /// How the exit of a line is settled, if it is.
+    pub(super) fn leaving_of(&self, line: usize) -> Option<&Leaving> {
+        self.lines[line].exit.map(|exit| &self.leaving[exit])
+    }
+
+    /// Where a line that leaves goes to.
+    pub(super) fn goes_to(&self, exit: usize) -> DestinationKind {
+        self.leaving[exit].target.to.kind
     }
 }

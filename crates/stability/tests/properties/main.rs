@@ -5,6 +5,7 @@ mod case;
 mod charge;
 #[path = "../common/mod.rs"]
 mod common;
+mod quick;
 mod sticky;
 
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ use stability::scenario::Scenario;
 use stability::sensitivity::sensitivity;
 use stability::setup::{Options, prepare};
 use stability::significance::significance;
-use stability::timeline::{Outcome, Policy, simulate};
+use stability::timeline::{Outcome, Policy};
 use stability::watch::Unwatched;
 use vocabulary::{Code, Pence};
 
@@ -280,19 +281,6 @@ proptest! {
         // Fewer draws are the first of more.
         let fewer = Scenario { draws: 7, ..question.scenario.clone() };
         prop_assert_eq!(&drawn(&fewer).expect("an answer").0.draws[..], &alone.draws[..7]);
-    }
-
-    #[test]
-    fn sums_without_postings_are_the_sums_of_postings(values in dice()) {
-        let question = question(&values);
-        let Some(impact) = answered(&question, &question.scenario) else { return Ok(()) };
-        let setup = &impact.setup;
-        let mut sums = stability::book::Sums::new(setup.model.names.bodies().len(), setup.model.months);
-        let policy = Policy { rulebook: &question.rules, payer_rule: &question.scenario.payer_rule, reaction: question.scenario.reaction };
-        simulate(&setup.model, &setup.likely, &setup.plan, policy, &mut sums);
-        for body in bodies(&impact.moved) {
-            prop_assert_eq!(sums.of(body), impact.moved.sums.of(body));
-        }
     }
 
     #[test]
