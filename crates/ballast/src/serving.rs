@@ -13,7 +13,7 @@ use web::home::{Card, HomePage};
 use web::map::Boundaries;
 use web::{MarketFacts, MarketState, Shell, asset_routes, error_page, market_routes, secured};
 
-use crate::report::range;
+use crate::report::{range, turned};
 use crate::{interrupt, shipped};
 
 /// Where the demonstration is found when nobody says otherwise.
@@ -112,7 +112,8 @@ fn home(told: &Told<'_>) -> HomePage {
         numbers: head
             .numbers
             .iter()
-            .map(|number| [number.title.clone(), number.value.whole_pounds(), range(number.range)])
+            .map(turned)
+            .map(|number| [number.title, number.value.whole_pounds(), range(number.range)])
             .collect(),
         cards,
     }

@@ -45,7 +45,7 @@ fn conditions(told: &Told<'_>, page: &mut Page) {
 }
 
 /// A number below zero is told the other way round.
-fn turned(number: &Number) -> Number {
+pub(crate) fn turned(number: &Number) -> Number {
     let turns = [
         (" saves", " pays more"),
         (" save", " pay more"),

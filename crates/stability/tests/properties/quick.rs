@@ -68,7 +68,7 @@ fn ready(values: &[u32], mask: u32) -> Option<(Question, Setup)> {
     let mut question = question(values);
     question.scenario.assumptions = some_assumptions(mask);
     question.scenario.draws = 12;
-    let options = Options { whole_register: mask & 256 != 0 };
+    let options = Options { whole_register: mask & 256 != 0, ..Options::default() };
     let setup = prepare(&question.snapshot, &question.rules, &question.scenario, options).ok()?;
     Some((question, setup))
 }
