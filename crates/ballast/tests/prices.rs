@@ -159,10 +159,13 @@ fn a_spreadsheet_can_add_the_certificate_up() {
 
 #[test]
 fn a_wrong_question_is_said() {
-    let output = ballast(&["prices", "0CX"]);
+    let output = ballast(&["prices", "0CGX"]);
     assert_eq!(code(&output), 1);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(errors.contains("[unknown-name]") && errors.contains("0CC"), "{errors}");
+    assert!(errors.contains("[unknown-name]") && errors.contains("0CG (NHS Central Eastern CSU"), "{errors}");
+    let output = ballast(&["prices", "0CX"]);
+    assert_eq!(code(&output), 1);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("[unit-without-lines]"));
     let output = ballast(&["prices", "0CG", "--service", "finances"]);
     assert_eq!(code(&output), 1);
     assert!(String::from_utf8_lossy(&output.stderr).contains("finance"));

@@ -136,24 +136,25 @@ pub fn unit_prices(game: Game) -> Result<UnitPrices, Findings> {
 
 fn nothing_to_do(game: &Game, whole: f64, paid: f64) -> Option<Finding> {
     let what = game.service.as_ref().map_or_else(String::new, |service| format!(", {service}"));
-    let finding = |code, seen: &str, expected: &str| {
-        let seen = format!("{}{what}: {seen}", game.unit);
-        Finding::error(code, Place::table("cost_pools"), seen).expected(expected)
-    };
+    let seen = |words: &str| format!("{}{what}: {words}", game.unit);
+    let (lines, pools) = (Place::table("agreement_lines"), Place::table("cost_pools"));
     if game.lines.is_empty() {
-        return Some(finding(
-            "unit-without-lines",
-            "nobody buys from it at the start",
-            "agreement lines in force",
-        ));
+        let found = Finding::error("unit-without-lines", lines, seen("nobody buys from it at the start"));
+        return Some(
+            found.expected("agreement lines in force").action("Choose another, or add its agreement lines."),
+        );
     }
     if whole <= 0.0 {
-        let found = finding("unit-without-costs", "its cost isn't known", "cost pools with amounts");
-        return Some(found.action("Add its cost pools, or choose a unit that has some."));
+        let found = Finding::error("unit-without-costs", pools, seen("its cost isn't known"));
+        return Some(
+            found
+                .expected("cost pools with amounts")
+                .action("Add its cost pools, or choose a unit that has some."),
+        );
     }
     (paid <= 0.0).then(|| {
-        finding("unit-without-prices", "nobody pays anything", "agreement lines with prices")
-            .action("Add prices.")
+        let found = Finding::error("unit-without-prices", lines, seen("nobody pays anything"));
+        found.expected("agreement lines with prices").action("Add prices.")
     })
 }
 

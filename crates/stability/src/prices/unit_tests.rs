@@ -67,14 +67,14 @@ fn game(buyers: usize, lines: &[LineSpec], pools: &[PoolSpec], overhead: (u32, u
 fn brute(game: &Game) -> Vec<f64> {
     let groups = 1_usize << game.buyers.len();
     let mut alone = vec![f64::INFINITY; groups];
-    for group in 0..groups {
+    for (group, least) in alone.iter_mut().enumerate() {
         let members: Vec<bool> = (0..game.buyers.len()).map(|buyer| group >> buyer & 1 == 1).collect();
         let lines: Vec<usize> =
             (0..game.lines.len()).filter(|line| members[game.lines[*line].buyer]).collect();
         for split in 0..1_usize << lines.len() {
             let mut outside = vec![false; game.lines.len()];
             lines.iter().enumerate().for_each(|(at, line)| outside[*line] = split >> at & 1 == 1);
-            alone[group] = alone[group].min(game.alone(&members, &outside));
+            *least = least.min(game.alone(&members, &outside));
         }
     }
     alone

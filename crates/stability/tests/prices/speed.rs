@@ -28,7 +28,7 @@ fn national(buyers: usize, services: usize) -> Game {
     let line = |at: usize| {
         let (buyer, service) = (at / services, at % services);
         let volume = people(buyer);
-        let cheaper = (at * 31) % 17 == 0;
+        let cheaper = (at * 31).is_multiple_of(17);
         GameLine {
             id: Code::new(&format!("L{at:05}")),
             buyer,
