@@ -20,15 +20,16 @@ pub struct Shapley {
 }
 
 /// Exact where outside options never bind, which is so if they don't bind for any buyer alone: a fixed pool is
-/// then shared per head of the buyers that use it. Otherwise the average over `pairs` (at least 2) drawn
-/// orders, each with its reverse, by a stream of the seed.
-pub fn shapley(game: &Smooth, seed: u64, pairs: usize) -> Shapley {
+/// then shared per head of the buyers that use it. Otherwise `draws` (at least 2) orders are drawn by a stream
+/// of the seed, and each is taken in all its rotations, so that every buyer stands in every place equally
+/// often: who comes first pays most. The standard errors are those of the averages of such a round.
+pub fn shapley(game: &Smooth, seed: u64, draws: usize) -> Shapley {
     let mut net = Net::of(game);
     if outside_never_binds(&net) {
         let charges = per_head(&net).iter().map(|charge| charge * net.unit).collect();
         return Shapley { charges, standard_errors: vec![0.0; game.buyers], kind: Exactness::Exact };
     }
-    sampled(&mut net, Stream::of(seed, "shapley"), pairs.max(2))
+    sampled(&mut net, Stream::of(seed, "shapley"), draws.max(2))
 }
 
 /// No buyer alone does better with a line outside: then no group does. (What lines save in a group is at most
@@ -53,25 +54,27 @@ fn per_head(net: &Net) -> Vec<f64> {
     charges
 }
 
-fn sampled(net: &mut Net, stream: Stream, pairs: usize) -> Shapley {
+fn sampled(net: &mut Net, stream: Stream, draws: usize) -> Shapley {
     let buyers = net.buyers();
     let (mut sums, mut squares) = (vec![0.0; buyers], vec![0.0; buyers]);
     let mut order: Vec<usize> = (0..buyers).collect();
-    for pair in 0..pairs {
+    for draw in 0..draws {
         for place in (1..buyers).rev() {
-            let draw = stream.uniform((pair * buyers + place) as u64);
-            order.swap(place, ((place + 1) as f64 * draw) as usize);
+            let other = stream.uniform((draw * buyers + place) as u64);
+            order.swap(place, ((place + 1) as f64 * other) as usize);
         }
-        let mut added = additions(net, &order);
-        order.reverse();
-        let reversed = additions(net, &order);
-        added.iter_mut().zip(reversed).for_each(|(a, b)| *a = (*a + b) / 2.0);
-        for (buyer, amount) in added.iter().enumerate() {
-            sums[buyer] += amount;
-            squares[buyer] += amount * amount;
+        let mut round = vec![0.0; buyers];
+        for _ in 0..buyers {
+            order.rotate_left(1);
+            round.iter_mut().zip(additions(net, &order)).for_each(|(sum, added)| *sum += added);
+        }
+        for (buyer, sum) in round.into_iter().enumerate() {
+            let average = sum / buyers as f64;
+            sums[buyer] += average;
+            squares[buyer] += average * average;
         }
     }
-    let count = pairs as f64;
+    let count = draws as f64;
     let error = |(sum, square): (&f64, &f64)| {
         let variance = (square - sum * sum / count).max(0.0) / (count - 1.0);
         (variance / count).sqrt() * net.unit

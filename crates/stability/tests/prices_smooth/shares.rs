@@ -49,9 +49,9 @@ fn sampled_averages_lie_within_their_errors_and_add_up() {
         let alone = costs_alone(&game);
         let whole = alone[alone.len() - 1];
         let theirs = solve(&table(&alone, 6, whole), Method::Shapley).certificate.unrounded;
-        let ours = shapley(&game, seed, 400);
+        let ours = shapley(&game, seed, 150);
         assert!(near(ours.charges.iter().sum(), whole, game.whole()));
-        assert_eq!(ours, shapley(&game, seed, 400));
+        assert_eq!(ours, shapley(&game, seed, 150));
         let Exactness::Sampled { standard_error } = ours.kind else { continue };
         assert!(ours.standard_errors.iter().all(|error| *error <= standard_error));
         for ((own, error), theirs) in ours.charges.iter().zip(&ours.standard_errors).zip(theirs) {

@@ -196,7 +196,7 @@ fn measure(game: &Smooth) {
     let tariff = timed("closest tariff", || closest_tariff(game, &today, subsidy.amount)).expect("a tariff");
     println!("    distance {}", tariff.distance);
     timed("scrb", || scrb(game));
-    let shares = timed("shapley, 50 pairs of orders", || shapley(game, 1, 50));
+    let shares = timed("shapley, 4 draws", || shapley(game, 1, 4));
     println!("    {:?}", shares.kind);
     let answer = timed("nucleolus", || nucleolus(game, Limits::default()));
     println!("    {:?}, {} rounds, {} levels", answer.kind, answer.rounds, answer.levels.len());

@@ -108,7 +108,6 @@ fn worked_09_drawn_orders_come_near() {
     for ((share, error), exact) in shares.charges.iter().zip(&shares.standard_errors).zip([107.5, 50.0, 32.5])
     {
         assert!((share - exact).abs() <= 4.0 * error + 1e-9, "{share} ± {error} not {exact}");
-        // In this example each pair of an order and its reverse happens to give the same.
-        assert!(*error < 1e-6);
+        assert!(*error > 0.0 && *error < 0.3);
     }
 }
