@@ -89,11 +89,11 @@ fn home(told: &Told<'_>) -> HomePage {
     };
     let unit = |code: &str| {
         let text = "Its customers, its income by line, what it planned against what they intend.";
-        card(format!("/market/unit/{code}"), told.snapshot.name_of(code), text)
+        card(format!("/market/units/{code}"), told.snapshot.name_of(code), text)
     };
     let leaver = |code: &str| {
         let text = "What it buys and from whom, at what share of its allowance.";
-        card(format!("/market/commissioner/{code}"), told.snapshot.name_of(code), text)
+        card(format!("/market/commissioners/{code}"), told.snapshot.name_of(code), text)
     };
     let left = impact.setup.plan.exits.iter().filter_map(|exit| impact.setup.model.lines[exit.line].cell);
     let mut units: Vec<&str> = left

@@ -135,11 +135,30 @@ fn each_mitigation_is_a_scenario_of_its_own() {
     }
 }
 
+/// A scenario whose draws take minutes: every cost of every unit differs in each.
+#[cfg(unix)]
+fn long_work() -> std::path::PathBuf {
+    let shipped = ballast::shipped::scenario("five-recorded-moves").unwrap();
+    let assumed = r#"
+[[assume]]
+at = "cost_pools/*/annual_gbp"
+low = 0.9
+likely = 1.0
+high = 1.2
+scale = true
+reason = "so that no two draws are alike"
+"#;
+    let file = folder("uncertainty_long_work").with_extension("toml");
+    std::fs::write(&file, shipped + assumed).unwrap();
+    file
+}
+
 /// Runs something that takes minutes, asks it to stop after a while, and says how it ended.
 #[cfg(unix)]
 fn interrupted(out: &Path, after: Duration) -> Option<i32> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ballast"))
-        .args(["simulate", ENH, "--draws", "100000", "--out", &out.display().to_string()])
+        .args(["simulate", &long_work().display().to_string(), "--draws", "100000"])
+        .args(["--out", &out.display().to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

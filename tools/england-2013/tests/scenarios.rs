@@ -81,7 +81,7 @@ fn scenarios_move_lines_that_exist_under_a_rule_in_force() {
         }
         count += 1;
     }
-    assert_eq!(count, 11);
+    assert_eq!(count, 15);
 }
 
 #[test]
