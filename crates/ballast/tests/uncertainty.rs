@@ -28,7 +28,7 @@ fn draw(result: &Path, number: u64) -> BTreeMap<String, String> {
 }
 
 fn replays(result: &Path) {
-    let output = ballast(&["replay", &result.display().to_string()]);
+    let output = ballast(&["replay", &result.display().to_string(), "--file-limit-mb", "512"]);
     assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stdout));
 }
 
@@ -157,7 +157,7 @@ reason = "so that no two draws are alike"
 #[cfg(unix)]
 fn interrupted(out: &Path, after: Duration) -> Option<i32> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ballast"))
-        .args(["simulate", &long_work().display().to_string(), "--draws", "100000"])
+        .args(["simulate", &long_work().display().to_string(), "--whole-register", "--draws", "100000"])
         .args(["--out", &out.display().to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -2,7 +2,7 @@
 
 use register::Rulebook;
 
-use crate::ensemble::one;
+use crate::draws::Rooms;
 use crate::impact::Impact;
 use crate::scenario::Scenario;
 use crate::setup::Setup;
@@ -28,9 +28,10 @@ impl Driver {
 /// Every assumption that isn't fixed, the one that matters most first.
 pub fn drivers(rulebook: &Rulebook, scenario: &Scenario, impact: &Impact) -> Vec<Driver> {
     let setup = &impact.setup;
+    let rooms = Rooms::of(rulebook, scenario, setup);
     let harm = |index: usize, share: f64| {
         let numbers = at(setup, index, share);
-        one(rulebook, scenario, setup, &numbers).others(&impact.leavers) as f64
+        rooms.at(&numbers).others(&impact.leavers) as f64
     };
     let open = setup.drawn.iter().enumerate().filter(|(_, drawn)| !drawn.pert.is_fixed());
     let mut drivers: Vec<Driver> = open

@@ -1,14 +1,12 @@
 //! Ranges: the scenario and its baseline at many draws of what is assumed.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
 
 use ledger::BodyId;
 use register::Rulebook;
 
 use crate::draw::quantile;
-use crate::draws::Draws;
-use crate::model::Numbers;
+use crate::draws::Rooms;
 use crate::scenario::Scenario;
 use crate::setup::Setup;
 use crate::watch::{Stage, Unwatched, Watch, in_order};
@@ -92,26 +90,8 @@ pub fn first_draws(
     count: u32,
     watch: &dyn Watch,
 ) -> Ensemble {
-    let draws = Draws::of(rulebook, scenario, setup);
-    // Rooms remember what islands came to, so they are handed on from draw to draw; results don't depend on which.
-    let rooms = Mutex::new(Vec::new());
-    let rooms = || rooms.lock().unwrap_or_else(PoisonError::into_inner);
-    let draw = |draw| {
-        let room = rooms().pop();
-        let mut room = room.unwrap_or_else(|| draws.room());
-        let drawn = draws.draw(draw, &mut room);
-        rooms().push(room);
-        drawn
-    };
-    Ensemble { draws: in_order(watch, Stage::Draws, u64::from(count), draw) }
-}
-
-/// A scenario and its baseline at given numbers.
-pub(crate) fn one(rulebook: &Rulebook, scenario: &Scenario, setup: &Setup, numbers: &Numbers) -> Draw {
-    let draws = Draws::of(rulebook, scenario, setup);
-    let mut room = draws.room();
-    room.numbers = numbers.clone();
-    draws.at_numbers(&mut room)
+    let rooms = Rooms::of(rulebook, scenario, setup);
+    Ensemble { draws: in_order(watch, Stage::Draws, u64::from(count), |draw| rooms.draw(draw)) }
 }
 
 impl Ensemble {

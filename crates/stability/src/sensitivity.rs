@@ -4,7 +4,7 @@
 use register::Rulebook;
 
 use crate::draw::Stream;
-use crate::ensemble::one;
+use crate::draws::Rooms;
 use crate::impact::Impact;
 use crate::scenario::Scenario;
 use crate::setup::Setup;
@@ -54,13 +54,14 @@ pub fn sensitivity(
         .iter()
         .map(|name| (Stream::of(scenario.seed, name), Stream::of(scenario.seed, &second_stream(name))))
         .collect();
+    let rooms = Rooms::of(rulebook, scenario, setup);
     let outputs = |shares: &[f64]| {
         let share = |name: &str| names.iter().position(|other| other == name).map(|at| shares[at]);
         let numbers = setup.numbers_at(|drawn| match share(&drawn.name) {
             Some(share) => drawn.pert.quantile(share),
             None => drawn.pert.likely(),
         });
-        let draw = one(rulebook, scenario, setup, &numbers);
+        let draw = rooms.at(&numbers);
         [draw.others(&impact.leavers) as f64, draw.system as f64]
     };
     let row = |sample: u64| {

@@ -7,6 +7,7 @@
 //! ([`Window`]): what an island came to is kept and used again.
 
 mod islands;
+mod rooms;
 mod tally;
 
 use ledger::Ledger;
@@ -18,6 +19,8 @@ use crate::plan::Plan;
 use crate::scenario::Scenario;
 use crate::setup::Setup;
 use crate::timeline::{Desk, Engine, Policy, Window};
+
+pub use rooms::Rooms;
 
 use islands::{Island, islands};
 use tally::Tally;

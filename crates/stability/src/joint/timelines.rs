@@ -1,7 +1,7 @@
 //! What is judged month by month: a unit's reserve, and the system's cost. One run for each set of cases, kept.
 
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 use ledger::Ledger;
 use register::Rulebook;
@@ -10,7 +10,7 @@ use vocabulary::Pence;
 use super::sets::Failure;
 use super::{CaseSet, Pending};
 use crate::book::Sums;
-use crate::timeline::simulate;
+use crate::timeline::{Desk, Engine, Scope, simulate};
 use crate::viability::reserve_path;
 
 /// What one run comes to.
@@ -47,6 +47,10 @@ impl ReserveState {
 pub struct Timelines<'a> {
     pending: &'a Pending,
     rulebook: &'a Rulebook,
+    engine: Engine<'a>,
+    scope: Scope,
+    /// Room to run in, handed on from run to run.
+    desks: Mutex<Vec<Desk>>,
     /// Looked up by set only; a run depends on its set alone, so who makes it first doesn't matter.
     known: RwLock<HashMap<CaseSet, RunState>>,
 }
@@ -54,7 +58,14 @@ pub struct Timelines<'a> {
 impl<'a> Timelines<'a> {
     /// None yet.
     pub fn of(pending: &'a Pending, rulebook: &'a Rulebook) -> Self {
-        Timelines { pending, rulebook, known: RwLock::default() }
+        Timelines {
+            pending,
+            rulebook,
+            engine: Engine::of(&pending.model, pending.policy(rulebook)),
+            scope: Scope::whole(&pending.model),
+            desks: Mutex::default(),
+            known: RwLock::default(),
+        }
     }
 
     /// What a set of cases comes to.
@@ -79,8 +90,11 @@ impl<'a> Timelines<'a> {
     fn run(&self, set: &CaseSet) -> RunState {
         let pending = self.pending;
         let mut sums = Sums::new(pending.model.names.bodies().len(), pending.model.months);
-        let (plan, policy) = (pending.plan(set), pending.policy(self.rulebook));
-        simulate(&pending.model, &pending.numbers, &plan, policy, &mut sums);
+        let desks = || self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+        let desk = desks().pop();
+        let mut desk = desk.unwrap_or_default();
+        self.engine.draw(&self.scope, &pending.numbers, &pending.plan(set), &mut sums, &mut desk);
+        desks().push(desk);
         self.read(&sums)
     }
 

@@ -3,6 +3,7 @@
 
 mod core;
 mod games;
+mod instances;
 mod nucleolus;
 mod shares;
 mod speed;

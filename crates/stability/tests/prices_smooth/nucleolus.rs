@@ -8,7 +8,7 @@ use stability::prices::nucleolus::{Limits, Nucleolus, nucleolus, prenucleolus};
 use stability::prices::smooth::Smooth;
 
 use crate::games::{Numbers, Outside, costs_alone, near, random, random_that_holds, sum, table};
-use crate::speed::{patchy, scattered};
+use crate::instances::{patchy, scattered};
 
 fn agrees(ours: &Nucleolus, table: &Table, method: Method, size: f64) -> Result<(), TestCaseError> {
     let answer = solve(table, method);
