@@ -10,7 +10,7 @@ use std::path::Path;
 /// Runs them; words after `bench` go to the benchmark programs. Lines `curve NAME SIZE MICROSECONDS` that they
 /// print are drawn as one picture beside the build output.
 pub fn run(root: &Path, rest: &[String]) -> Answer {
-    let mut words = vec!["bench", "--workspace", "--benches"];
+    let mut words = vec!["bench", "--workspace", "--bench", "*"];
     if !rest.is_empty() {
         words.push("--");
         words.extend(rest.iter().map(String::as_str));
