@@ -25,6 +25,8 @@ const STROKES: &[(&str, &str)] = &[
     ("#330072", "9 3 2 3"),
     ("#7c2855", "12 4"),
     ("#425563", "4 4"),
+    ("#212b32", "1 4"),
+    ("#007f3b", "14 3 3 3"),
 ];
 
 /// Reads `curve NAME SIZE MICROSECONDS`; any other line is nothing.
