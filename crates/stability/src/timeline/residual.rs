@@ -17,9 +17,11 @@ impl<B: Book> Run<'_, B> {
         trailing.sort_unstable();
         trailing.dedup();
         for part in parts.iter() {
-            residual[part.pool] = 0.0;
+            // Pools with new parts were stirred when their unit was measured.
+            if std::mem::take(&mut residual[part.pool]) != 0.0 {
+                stirred.pools.push(part.pool);
+            }
             departures[part.departure].carried = 0.0;
-            stirred.pools.push(part.pool);
         }
         parts.retain(|part| {
             let still = part.still_carried(month);
@@ -58,7 +60,7 @@ impl<B: Book> Run<'_, B> {
     }
 
     pub(super) fn post_redundancy(&mut self, month: u32) {
-        if self.now.payments.is_empty() {
+        if !self.now.payments.iter().any(|payment| payment.month == month) {
             return;
         }
         let payments = std::mem::take(&mut self.now.payments);
