@@ -127,7 +127,8 @@ impl DateInput {
     }
 }
 
-/// A file to send. Its form needs `enctype="multipart/form-data"`.
+/// A file to send. Its form needs `enctype="multipart/form-data"`. It stays the browser's own field: the design
+/// system's script would make a button of it whose name isn't what stands on it.
 #[derive(Debug, Clone, Template)]
 #[template(path = "components/file_upload.html")]
 pub struct FileUpload {

@@ -73,7 +73,11 @@ pub fn select(options: &Value) -> Option<String> {
 pub fn file_upload(options: &Value) -> Option<String> {
     let question = field(options, &["multiple", "accept"])?;
     let is_multiple = options["multiple"] == true;
-    Some(Html::of(&FileUpload { question, accept: leak(&options["accept"]), is_multiple }).into_string())
+    let ours =
+        Html::of(&FileUpload { question, accept: leak(&options["accept"]), is_multiple }).into_string();
+    // The one thing that we leave out on purpose.
+    assert!(!ours.contains("data-module"));
+    Some(ours.replacen(" nhsuk-file-upload\"", " nhsuk-file-upload\" data-module=\"nhsuk-file-upload\"", 1))
 }
 
 pub fn date_input(options: &Value) -> Option<String> {
