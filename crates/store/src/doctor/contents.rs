@@ -1,0 +1,112 @@
+//! Are the contents what their hashes say, and is the audit whole?
+
+use vocabulary::{Finding, Findings, Place};
+
+use super::RegisterHash;
+use crate::cell::Cells;
+use crate::error::Result;
+use crate::nouns::{EVERY_LINE, READ_HEAD, content_hash, line_hash, read_head, read_line};
+use crate::statement::statements;
+use crate::tx::View;
+
+statements! {
+    BLOBS = "SELECT hash, size_bytes, bytes FROM blobs ORDER BY hash";
+    PACKS = "SELECT snapshots.hash, blobs.bytes FROM snapshots JOIN blobs ON blobs.hash = snapshots.pack_hash
+        ORDER BY snapshots.hash";
+}
+
+/// Checks every blob, every snapshot if it can, and the audit.
+pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash>) -> Result<Findings> {
+    let mut findings = blobs(view).await?;
+    if let Some(register_hash) = register_hash {
+        findings.extend(packs(view, register_hash).await?);
+    }
+    findings.extend(audit(view).await?);
+    Ok(findings)
+}
+
+async fn blobs(view: &mut View) -> Result<Findings> {
+    let mut findings = Vec::new();
+    view.each_row(BLOBS.text.to_string(), vec![], |mut cells: Cells| {
+        let (hash, size_bytes, bytes) = (cells.text()?, cells.int()?, cells.bytes()?);
+        let is = content_hash(&bytes);
+        if is != hash || usize::try_from(size_bytes) != Ok(bytes.len()) {
+            findings.push(
+                Finding::error(
+                    "blob-differs",
+                    Place::row("blobs", &hash),
+                    format!("{} bytes of {is}", bytes.len()),
+                )
+                .expected(format!("{size_bytes} bytes of {hash}"))
+                .action("Restore it from a backup: something has changed what is never changed."),
+            );
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(findings)
+}
+
+async fn packs(view: &mut View, register_hash: RegisterHash) -> Result<Findings> {
+    let mut findings = Vec::new();
+    view.each_row(PACKS.text.to_string(), vec![], |mut cells: Cells| {
+        let (hash, bytes) = (cells.text()?, cells.bytes()?);
+        let is = register_hash(&bytes);
+        if is.as_deref() != Some(&hash) {
+            let seen = is.map_or("a pack that can't be read".to_string(), |is| format!("a register of {is}"));
+            findings.push(
+                Finding::error("snapshot-differs", Place::row("snapshots", &hash), seen)
+                    .expected(format!("a register of {hash}"))
+                    .action("Load the register again from its source and compare."),
+            );
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(findings)
+}
+
+async fn audit(view: &mut View) -> Result<Findings> {
+    let head = view.find(READ_HEAD, vec![], read_head).await?.unwrap_or_default();
+    let mut findings = Vec::new();
+    let (mut number, mut previous) = (0, String::new());
+    view.each_row(EVERY_LINE.text.to_string(), vec![], |mut cells: Cells| {
+        let line = read_line(&mut cells)?;
+        if line.number != number + 1 {
+            findings.push(gap(number + 1, line.number - 1));
+        } else if line.previous_hash != previous {
+            findings.push(differs(line.number, "the hash of another line before it"));
+        }
+        if line_hash(&line) != line.hash {
+            findings.push(differs(line.number, "other words than its hash was made of"));
+        }
+        (number, previous) = (line.number, line.hash);
+        Ok(())
+    })
+    .await?;
+    match head {
+        (last, _) if last != number => findings.push(gap(number.min(last) + 1, last.max(number))),
+        (_, hash) if hash != previous => {
+            findings.push(differs(number, "a hash that isn't the one at the head"))
+        }
+        _ => {}
+    }
+    Ok(findings)
+}
+
+fn gap(from: i64, to: i64) -> Finding {
+    let seen = if from == to {
+        format!("line {from} is missing")
+    } else {
+        format!("lines {from} to {to} are missing")
+    };
+    Finding::error("audit-gap", Place::row("audit", from), seen)
+        .expected("every line, numbered from 1 without a gap")
+        .action("Compare with the last backup: somebody has reached into the database.")
+}
+
+fn differs(number: i64, seen: &str) -> Finding {
+    Finding::error("audit-differs", Place::row("audit", number), format!("line {number} has {seen}"))
+        .expected("a line as it was written")
+        .action("Compare with the last backup: somebody has reached into the database.")
+}

@@ -1,0 +1,53 @@
+//! What is kept, one noun a module: its statements, its rows, and what can be done with it.
+
+mod attempts;
+mod audit;
+mod blobs;
+mod drafts;
+mod imports;
+mod keys;
+mod people;
+mod results;
+mod roles;
+mod runs;
+mod sessions;
+mod settings;
+mod snapshots;
+mod tokens;
+
+pub use attempts::email_key;
+pub use audit::{AuditLine, NewAudit};
+pub(crate) use audit::{EVERY_LINE, READ_HEAD, line_hash, read_head, read_line};
+pub(crate) use blobs::hex;
+pub use blobs::{Blob, NamedBlob, content_hash};
+pub use drafts::{Draft, NewDraft};
+pub use imports::{Import, NewImport};
+pub use keys::{Claim, KeptResponse};
+pub use people::{NewPerson, Person};
+pub use results::{NewResult, StoredResult};
+pub use roles::{Held, NewRole};
+pub use runs::{Run, RunState};
+pub use sessions::Session;
+pub use settings::Setting;
+pub use snapshots::{NewSnapshot, Snapshot};
+pub use tokens::{ApiToken, NewApiToken};
+
+use crate::statement::Statement;
+
+/// The statements of every noun.
+pub(crate) const STATEMENTS: &[&[Statement]] = &[
+    attempts::ALL,
+    audit::ALL,
+    blobs::ALL,
+    drafts::ALL,
+    imports::ALL,
+    keys::ALL,
+    people::ALL,
+    results::ALL,
+    roles::ALL,
+    runs::ALL,
+    sessions::ALL,
+    settings::ALL,
+    snapshots::ALL,
+    tokens::ALL,
+];

@@ -1,0 +1,20 @@
+//! One suite, and two databases that have to pass it. Each test is written once and runs on both; PostgreSQL is
+//! started by the suite itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[macro_use]
+mod support;
+
+mod accounts;
+mod acts;
+mod audit;
+mod backups;
+mod crash;
+mod drafts;
+mod migrations;
+mod opening;
+mod registers;
+mod requests;
+mod round_trip;
+mod runs;
+mod tampering;
