@@ -6,6 +6,7 @@
 
 mod book;
 mod checks;
+mod difference;
 mod make;
 pub mod nearest;
 mod now;
@@ -18,6 +19,7 @@ mod snapshot;
 pub mod tables;
 
 pub use book::{Register, TABLES};
+pub use difference::{Change, Difference, differences};
 pub use raw::{RawPack, RawRow, RawTable};
 pub use resolve::Conflict;
 pub use rows::Rows;

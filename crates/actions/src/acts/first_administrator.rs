@@ -1,0 +1,44 @@
+use jiff::Timestamp;
+use store::{Id, NewAudit, NewRole};
+use vocabulary::Code;
+
+use super::add_person::{NewAccount, add};
+use crate::desk::Desk;
+use crate::refusal::Refusal;
+use crate::role::Role;
+
+/// Makes the first account of a new database, and its holder administrator of a body. Whoever can run this has the
+/// database itself, so nobody has to sign in for it.
+///
+/// Errors: `WrongState` when there is an account already; `Invalid`.
+pub async fn first_administrator(
+    desk: &Desk,
+    new: NewAccount<'_>,
+    body: &Code,
+    now: Timestamp,
+) -> Result<Id, Refusal> {
+    if !desk.store().view().await?.people().await?.is_empty() {
+        return Err(Refusal::WrongState { allowed: vec!["add-person"] });
+    }
+    let person = add(desk, None, new, now).await?;
+    let mut tx = desk.store().tx().await?;
+    let role = NewRole {
+        person: &person,
+        body,
+        role: Role::Administrator.word(),
+        from: now,
+        until: None,
+        given_by: None,
+    };
+    let id = tx.give_role(&role, now).await?;
+    let line = NewAudit {
+        body: Some(body),
+        act: "give-role",
+        on_kind: "role",
+        on_id: id.as_str(),
+        ..NewAudit::default()
+    };
+    tx.append_audit(&line, now).await?;
+    tx.commit().await?;
+    Ok(person)
+}

@@ -1,0 +1,70 @@
+use std::sync::Arc;
+
+use exchange::{Limits, read_pack_bytes};
+use jiff::Timestamp;
+use register::Snapshot;
+use store::{Import, StoreError, View};
+use vocabulary::Code;
+
+use crate::actor::Actor;
+use crate::desk::Desk;
+use crate::operation::Operation;
+use crate::permission::allow;
+use crate::refusal::Refusal;
+
+/// A register as it counted at a moment.
+#[derive(Debug, Clone)]
+pub struct CurrentRegister {
+    /// The line of its history.
+    pub import: Import,
+    /// What it says.
+    pub snapshot: Arc<Snapshot>,
+}
+
+/// The register of a body as it counted at a moment: now, or as it was.
+///
+/// Errors: `NotFound` when there was none.
+pub async fn see_register(
+    desk: &Desk,
+    actor: &Actor,
+    body: &Code,
+    register: &str,
+    at: Timestamp,
+) -> Result<CurrentRegister, Refusal> {
+    allow(actor, Operation::SeeRegister, Some(body))?;
+    let mut view = desk.store().view().await?;
+    current(desk, &mut view, body, register, at).await?.ok_or(Refusal::NotFound)
+}
+
+/// The last import of every register, by body and name.
+///
+/// Errors: when the database can't be reached.
+pub async fn see_registers(desk: &Desk, actor: &Actor) -> Result<Vec<Import>, Refusal> {
+    allow(actor, Operation::SeeRegister, None)?;
+    Ok(desk.store().view().await?.registers().await?)
+}
+
+/// The register that counted at a moment, read once and then remembered by its hash.
+pub(super) async fn current(
+    desk: &Desk,
+    view: &mut View,
+    body: &Code,
+    register: &str,
+    at: Timestamp,
+) -> Result<Option<CurrentRegister>, Refusal> {
+    let Some(import) = view.current_import(body, register, at).await? else { return Ok(None) };
+    if let Some(snapshot) = desk.remembered(&import.snapshot_hash) {
+        return Ok(Some(CurrentRegister { import, snapshot }));
+    }
+    let broken = |why: &str| StoreError::Failed { why: format!("snapshot {}: {why}", import.snapshot_hash) };
+    let kept = view.snapshot(&import.snapshot_hash).await?.ok_or_else(|| broken("is gone"))?;
+    let blob = view.blob(&kept.pack_hash).await?.ok_or_else(|| broken("its pack is gone"))?;
+    let (pack, _) = read_pack_bytes(&format!("{}.zip", kept.name), &blob.bytes, &Limits::default());
+    let (snapshot, _) = Snapshot::of(&pack);
+    if snapshot.hash != import.snapshot_hash {
+        return Err(broken("its pack reads as another register").into());
+    }
+    let snapshot = Arc::new(snapshot);
+    desk.remember(&snapshot);
+    Ok(Some(CurrentRegister { import, snapshot }))
+}

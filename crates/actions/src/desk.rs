@@ -1,0 +1,104 @@
+use std::sync::{Arc, Mutex};
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+use register::Snapshot;
+use store::{Store, StoreError};
+use tokio::sync::Semaphore;
+
+use crate::refusal::Refusal;
+
+/// What acts work with: the store, and the place where passwords are hashed.
+#[derive(Clone)]
+pub struct Desk {
+    store: Arc<Store>,
+    /// Hashing takes 19 MB each: so many at once and no more.
+    hashing: Arc<Semaphore>,
+    /// How dear a hash is made.
+    cost: Params,
+    /// The hash of nobody's password: looked at when there is no account, so that it takes as long.
+    nobody: Arc<str>,
+    /// Registers that were read, by hash: they never change.
+    registers: Arc<Mutex<Vec<Arc<Snapshot>>>>,
+}
+
+/// So many passwords are hashed at the same time.
+const HASHING_AT_ONCE: usize = 4;
+/// So many registers are remembered, the last used first.
+const REMEMBERED_MAX: usize = 8;
+
+impl Desk {
+    /// A desk on an open store.
+    ///
+    /// Errors: when the machine gives no random bytes.
+    pub fn new(store: Store) -> Result<Self, Refusal> {
+        Desk::with_cost(store, Params::default())
+    }
+
+    /// A desk whose hashes cost what is said: for tests, where thousands are made of no secret.
+    ///
+    /// Errors: when the machine gives no random bytes.
+    pub fn with_cost(store: Store, cost: Params) -> Result<Self, Refusal> {
+        let nobody = hash(&cost, "the password of nobody")?.into();
+        let hashing = Arc::new(Semaphore::new(HASHING_AT_ONCE));
+        Ok(Desk { store: Arc::new(store), hashing, cost, nobody, registers: Arc::default() })
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// A register that was read before.
+    pub(crate) fn remembered(&self, hash: &str) -> Option<Arc<Snapshot>> {
+        let mut registers = self.registers.lock().ok()?;
+        let at = registers.iter().position(|known| known.hash == hash)?;
+        let found = registers.remove(at);
+        registers.insert(0, Arc::clone(&found));
+        Some(found)
+    }
+
+    /// Remembers a register.
+    pub(crate) fn remember(&self, snapshot: &Arc<Snapshot>) {
+        if let Ok(mut registers) = self.registers.lock() {
+            registers.retain(|known| known.hash != snapshot.hash);
+            registers.insert(0, Arc::clone(snapshot));
+            registers.truncate(REMEMBERED_MAX);
+        }
+    }
+
+    /// The argon2id hash of a password, as a PHC string.
+    ///
+    /// Errors: when the machine gives no random bytes.
+    pub(crate) async fn hash_password(&self, password: &str) -> Result<String, Refusal> {
+        let (password, cost) = (password.to_string(), self.cost.clone());
+        self.aside(move || hash(&cost, &password)).await?
+    }
+
+    /// Is this the password of a hash? Takes as long when there is none.
+    pub(crate) async fn is_password(&self, password: &str, hash: Option<&str>) -> Result<bool, Refusal> {
+        let (password, known) = (password.to_string(), hash.is_some());
+        let hash = hash.unwrap_or(&self.nobody).to_string();
+        let fits = move || {
+            PasswordHash::new(&hash)
+                .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        };
+        Ok(self.aside(fits).await? && known)
+    }
+
+    /// Runs what takes long beside everything else.
+    async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let failed = |why: String| Refusal::Store(StoreError::Failed { why });
+        let _turn = self.hashing.acquire().await.map_err(|_| failed("the server is ending".to_string()))?;
+        tokio::task::spawn_blocking(work).await.map_err(|error| failed(error.to_string()))
+    }
+}
+
+fn hash(cost: &Params, password: &str) -> Result<String, Refusal> {
+    let failed = |error: argon2::password_hash::Error| StoreError::Failed { why: error.to_string() };
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.clone());
+    Ok(argon2.hash_password(password.as_bytes()).map_err(failed)?.to_string())
+}

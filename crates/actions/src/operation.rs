@@ -1,0 +1,38 @@
+use vocabulary::choice;
+
+choice! {
+    /// Everything that somebody can ask of Ballast. Each has a row in the table of permissions, and a test for every
+    /// role: a new one without a row doesn't compile, and one without its test fails.
+    pub enum Operation {
+        /// Sign in with a password.
+        SignIn = "sign-in",
+        /// End one's own session.
+        SignOut = "sign-out",
+        /// Change one's own password.
+        ChangePassword = "change-password",
+        /// Make a token for the API in one's own name.
+        MakeToken = "make-token",
+        /// Take back a token of one's own.
+        RevokeToken = "revoke-token",
+        /// See who has an account, and who holds which role at a body.
+        SeeAccounts = "see-accounts",
+        /// Make an account.
+        AddPerson = "add-person",
+        /// Close an account.
+        ClosePerson = "close-person",
+        /// Give somebody a role at a body.
+        GiveRole = "give-role",
+        /// End a role.
+        EndRole = "end-role",
+        /// See the register and the market: what is published.
+        SeeRegister = "see-register",
+        /// Upload a pack, and see its findings and what it would change. Nothing is saved in the register.
+        UploadRegister = "upload-register",
+        /// Make an uploaded pack the register that counts.
+        ConfirmImport = "confirm-import",
+        /// Make an earlier snapshot count again.
+        UndoImport = "undo-import",
+        /// See what has been done for a body.
+        SeeAudit = "see-audit",
+    }
+}

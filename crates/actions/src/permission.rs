@@ -1,0 +1,71 @@
+//! Who may do what: a table of every operation and every role. It is data, and it is the only place where this is
+//! decided. `docs/permissions.md` is written from it.
+
+use crate::actor::Actor;
+use crate::operation::Operation;
+use crate::refusal::Refusal;
+use crate::role::Role;
+use vocabulary::Code;
+
+/// Whom an operation is open to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// Anybody, signed in or not.
+    Everybody,
+    /// Anybody who is signed in.
+    SignedIn,
+    /// Who holds one of these roles at the body that it is about.
+    AtBody(&'static [Role]),
+    /// Who holds one of these roles at any body.
+    Anywhere(&'static [Role]),
+}
+
+/// The table.
+pub const fn open_to(operation: Operation) -> Open {
+    use Role::{Administrator, DataSteward, ReviewLead, UnitDirector};
+    match operation {
+        Operation::SignIn | Operation::SeeRegister => Open::Everybody,
+        Operation::SignOut | Operation::ChangePassword | Operation::MakeToken | Operation::RevokeToken => {
+            Open::SignedIn
+        }
+        Operation::SeeAccounts | Operation::AddPerson | Operation::ClosePerson => {
+            Open::Anywhere(&[Administrator])
+        }
+        Operation::GiveRole | Operation::EndRole => Open::Anywhere(&[Administrator]),
+        Operation::UploadRegister | Operation::ConfirmImport | Operation::UndoImport => {
+            Open::AtBody(&[DataSteward])
+        }
+        Operation::SeeAudit => Open::AtBody(&[DataSteward, UnitDirector, ReviewLead, Administrator]),
+    }
+}
+
+/// May this role, held at the body that an operation is about, do it?
+pub fn role_may(operation: Operation, role: Option<Role>) -> bool {
+    match (open_to(operation), role) {
+        (Open::Everybody, _) | (Open::SignedIn, Some(_)) => true,
+        (Open::AtBody(roles) | Open::Anywhere(roles), Some(role)) => roles.contains(&role),
+        (_, None) => false,
+    }
+}
+
+/// Refuses an actor who may not do an operation about a body. `about` is none for what is about no body.
+///
+/// Errors: `SignInFirst` when somebody who is signed in might; else `Forbidden`.
+pub fn allow(actor: &Actor, operation: Operation, about: Option<&Code>) -> Result<(), Refusal> {
+    let holds = |roles: &[Role], at: Option<&Code>| {
+        actor.roles.iter().any(|(body, role)| roles.contains(role) && at.is_none_or(|at| at == body))
+    };
+    let may = match open_to(operation) {
+        Open::Everybody => true,
+        Open::SignedIn => actor.person.is_some(),
+        Open::Anywhere(roles) => holds(roles, None),
+        Open::AtBody(roles) => about.is_some_and(|body| holds(roles, Some(body))),
+    };
+    // A token can do less than its owner, never more.
+    let in_scope = actor.scope.as_ref().is_none_or(|scope| scope.contains(&operation));
+    match (may && in_scope, actor.person.is_some()) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Refusal::Forbidden),
+        (false, false) => Err(Refusal::SignInFirst),
+    }
+}

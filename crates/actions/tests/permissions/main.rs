@@ -1,0 +1,211 @@
+//! Permission by enumeration: every operation is tried by every role, at its own body and at another one, by
+//! somebody without a role and by nobody; the answer is compared with `permissions.csv`, which people wrote.
+//! A new operation without a try doesn't compile here; one without a row fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // A test may stop where it fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use actions::acts::{self, NewAccount};
+use actions::{Actor, Desk, HashingCost, Operation, Refusal, Role, Secret};
+use jiff::{Timestamp, ToSpan};
+use store::{Address, Id, Options, Store};
+use vocabulary::Code;
+
+const PASSWORD: &str = "three words and more";
+
+fn now() -> Timestamp {
+    "2026-11-21T09:00:00Z".parse().unwrap()
+}
+
+/// A database with an administrator, and a register with two imports.
+struct World {
+    desk: Desk,
+    administrator: Actor,
+    /// Somebody with an account and no role.
+    somebody: Id,
+    body: Code,
+}
+
+const PACK: &str = "body_code,name,roles\nA,Alder,commissioner\n";
+
+impl World {
+    async fn new() -> World {
+        let (store, _) = Store::init(&Address::Memory, Options::default(), now()).await.unwrap();
+        let desk = Desk::with_cost(store, HashingCost::new(8, 1, 1, None).unwrap()).unwrap();
+        let body = Code::new("A");
+        let first = NewAccount { email: "first@a.example", name: "First", password: PASSWORD };
+        let id = acts::first_administrator(&desk, first, &Code::new("X-SYSTEM"), now()).await.unwrap();
+        let roles = vec![(Code::new("X-SYSTEM"), Role::Administrator), (body.clone(), Role::DataSteward)];
+        let administrator = Actor { person: Some(id), name: "First".into(), roles, scope: None };
+        let other = NewAccount { email: "somebody@a.example", name: "Somebody", password: PASSWORD };
+        let somebody = acts::add_person(&desk, &administrator, other, now()).await.unwrap();
+        for name in ["Alder", "Alder Town"] {
+            let pack = PACK.replace("Alder", name);
+            let upload = acts::upload_register(
+                &desk,
+                &administrator,
+                &body,
+                "facts",
+                ("bodies.csv", pack.as_bytes()),
+                now(),
+            );
+            let upload = upload.await.unwrap();
+            let confirmed = acts::confirm_import(
+                &desk,
+                &administrator,
+                &upload.draft,
+                upload.version,
+                upload.seen,
+                now(),
+            );
+            confirmed.await.unwrap();
+        }
+        World { desk, administrator, somebody, body }
+    }
+
+    /// Tries an operation about body A in a way that fails for nobody who may do it.
+    async fn attempt(&self, operation: Operation, actor: &Actor) -> Result<(), Refusal> {
+        let (desk, body) = (&self.desk, &self.body);
+        match operation {
+            Operation::SignIn => {
+                acts::sign_in(desk, "somebody@a.example", PASSWORD, "::1", now()).await.map(drop)
+            }
+            Operation::SignOut => acts::sign_out(desk, actor, &Secret::sent("none"), now()).await,
+            Operation::ChangePassword => acts::change_password(desk, actor, PASSWORD, PASSWORD, now()).await,
+            Operation::MakeToken => {
+                let scope = BTreeSet::from([Operation::SeeRegister]);
+                acts::make_token(desk, actor, "mine", &scope, 30, now()).await.map(drop)
+            }
+            Operation::RevokeToken => {
+                let scope = BTreeSet::from([Operation::SeeRegister]);
+                let made = acts::make_token(desk, actor, "mine", &scope, 30, now()).await?;
+                acts::revoke_token(desk, actor, &made.id, now()).await
+            }
+            Operation::SeeAccounts => acts::see_accounts(desk, actor, now()).await.map(drop),
+            Operation::AddPerson => {
+                let new = NewAccount { email: "new@a.example", name: "New", password: PASSWORD };
+                acts::add_person(desk, actor, new, now()).await.map(drop)
+            }
+            Operation::ClosePerson => {
+                // Somebody else is closed: nobody may close themselves.
+                let new = NewAccount { email: "leaver@a.example", name: "Leaver", password: PASSWORD };
+                let leaver = acts::add_person(desk, &self.administrator, new, now()).await?;
+                acts::close_person(desk, actor, &leaver, now()).await
+            }
+            Operation::GiveRole => {
+                acts::give_role(desk, actor, &self.somebody, body, Role::Assurer, now()).await.map(drop)
+            }
+            Operation::EndRole => {
+                let given =
+                    acts::give_role(desk, &self.administrator, &self.somebody, body, Role::HrLead, now());
+                let role = given.await?;
+                acts::end_role(desk, actor, body, &role, now()).await
+            }
+            Operation::SeeRegister => acts::see_register(desk, actor, body, "facts", now()).await.map(drop),
+            Operation::UploadRegister => {
+                let file = ("bodies.csv", PACK.as_bytes());
+                acts::upload_register(desk, actor, body, "facts", file, now()).await.map(drop)
+            }
+            Operation::ConfirmImport => {
+                let file = ("bodies.csv", PACK.as_bytes());
+                let upload =
+                    acts::upload_register(desk, &self.administrator, body, "facts", file, now()).await?;
+                acts::confirm_import(desk, actor, &upload.draft, upload.version, upload.seen, now())
+                    .await
+                    .map(drop)
+            }
+            Operation::UndoImport => {
+                acts::undo_import(desk, actor, body, "facts", 1, 2, now()).await.map(drop)
+            }
+            Operation::SeeAudit => acts::see_audit(desk, actor, body, i64::MAX, 10).await.map(drop),
+        }
+    }
+
+    /// Was it allowed? What is wrong besides permission is a mistake of the test.
+    async fn may(&self, operation: Operation, actor: &Actor) -> bool {
+        match self.attempt(operation, actor).await {
+            Ok(()) => true,
+            Err(Refusal::Forbidden | Refusal::SignInFirst | Refusal::NotFound) => false,
+            Err(other) => panic!("{operation}: {other:?}"),
+        }
+    }
+}
+
+/// Answers by operation and column.
+fn expected() -> BTreeMap<String, BTreeMap<String, String>> {
+    let text = include_str!("permissions.csv");
+    let mut lines = text.lines();
+    let columns: Vec<&str> = lines.next().unwrap().split(',').collect();
+    lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            assert_eq!(cells.len(), columns.len(), "{line}");
+            let named = columns.iter().zip(&cells).skip(1).map(|(c, a)| (c.to_string(), a.to_string()));
+            (cells[0].to_string(), named.collect())
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn every_operation_answers_every_role_as_the_table_says() {
+    let expected = expected();
+    let known: BTreeSet<&str> = expected.keys().map(String::as_str).collect();
+    let all: BTreeSet<&str> = Operation::WORDS.iter().copied().collect();
+    assert_eq!(known, all, "one row for each operation");
+    let mut differs = Vec::new();
+    for operation in Operation::ALL {
+        let row = &expected[operation.word()];
+        let mut columns = vec![("public".to_string(), None)];
+        columns.push(("no-role".to_string(), Some(Vec::new())));
+        for role in Role::ALL {
+            columns.push((role.word().to_string(), Some(vec![(Code::new("A"), *role)])));
+        }
+        assert_eq!(row.len(), columns.len(), "one column for each role");
+        for (column, roles) in columns {
+            let answer = &row[&column];
+            // "yes": wherever the role is held; "body": only at the body that it is about; "no": never.
+            let world = World::new().await;
+            let actor = |roles: Vec<(Code, Role)>| Actor {
+                person: Some(world.somebody.clone()),
+                name: "Somebody".into(),
+                roles,
+                scope: None,
+            };
+            let here = match &roles {
+                None => Actor::public(),
+                Some(roles) => actor(roles.clone()),
+            };
+            let may_here = world.may(*operation, &here).await;
+            let elsewhere = roles.iter().flatten().map(|(_, role)| (Code::new("B"), *role)).collect();
+            let world = World::new().await;
+            let actor = Actor { person: here.person.as_ref().map(|_| world.somebody.clone()), ..here };
+            let may_elsewhere = world.may(*operation, &Actor { roles: elsewhere, ..actor }).await;
+            let seen = match (may_here, may_elsewhere) {
+                (true, true) => "yes",
+                (true, false) => "body",
+                (false, false) => "no",
+                (false, true) => "only elsewhere",
+            };
+            if seen != answer {
+                differs.push(format!("{operation} by {column}: {seen}, expected {answer}"));
+            }
+        }
+    }
+    assert!(differs.is_empty(), "{}", differs.join("\n"));
+}
+
+#[tokio::test]
+async fn a_token_can_do_what_is_in_its_scope_and_no_more() {
+    let world = World::new().await;
+    let desk = &world.desk;
+    let scope = BTreeSet::from([Operation::SeeAccounts]);
+    let made = acts::make_token(desk, &world.administrator, "reads", &scope, 1, now()).await.unwrap();
+    let with = acts::who_has_token(desk, &made.secret, now()).await.unwrap();
+    assert!(acts::see_accounts(desk, &with, now()).await.is_ok());
+    let new = NewAccount { email: "new@a.example", name: "New", password: PASSWORD };
+    assert!(matches!(acts::add_person(desk, &with, new, now()).await, Err(Refusal::Forbidden)));
+    let later = now() + 25.hours();
+    assert_eq!(acts::who_has_token(desk, &made.secret, later).await.unwrap(), Actor::public());
+    acts::revoke_token(desk, &world.administrator, &made.id, now()).await.unwrap();
+    assert_eq!(acts::who_has_token(desk, &made.secret, now()).await.unwrap(), Actor::public());
+}
