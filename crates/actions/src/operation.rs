@@ -24,7 +24,9 @@ choice! {
         GiveRole = "give-role",
         /// End a role.
         EndRole = "end-role",
-        /// See the register and the market: what is published.
+        /// See the market: who buys what from whom.
+        SeeMarket = "see-market",
+        /// See a register of a body as it counted at a moment, and its history.
         SeeRegister = "see-register",
         /// Upload a pack, and see its findings and what it would change. Nothing is saved in the register.
         UploadRegister = "upload-register",

@@ -24,10 +24,13 @@ pub enum Open {
 pub const fn open_to(operation: Operation) -> Open {
     use Role::{Administrator, DataSteward, ReviewLead, UnitDirector};
     match operation {
-        Operation::SignIn | Operation::SeeRegister => Open::Everybody,
-        Operation::SignOut | Operation::ChangePassword | Operation::MakeToken | Operation::RevokeToken => {
-            Open::SignedIn
-        }
+        Operation::SignIn => Open::Everybody,
+        Operation::SignOut
+        | Operation::SeeMarket
+        | Operation::SeeRegister
+        | Operation::ChangePassword
+        | Operation::MakeToken
+        | Operation::RevokeToken => Open::SignedIn,
         Operation::SeeAccounts | Operation::AddPerson | Operation::ClosePerson => {
             Open::Anywhere(&[Administrator])
         }

@@ -4,6 +4,7 @@
 //! of it can't be let in: money is whole pence, a month is a month, a code is not empty.
 
 mod apportion;
+mod band;
 mod choice;
 mod code;
 mod estimate;
@@ -12,6 +13,7 @@ mod money;
 mod month;
 
 pub use apportion::{apportion, twelfth};
+pub use band::{PenceBand, PercentBand};
 pub use code::{Code, OUTSIDE, RESERVED_CODES};
 pub use estimate::{Estimate, EstimateError};
 pub use finding::{Finding, Findings, Place, Severity};

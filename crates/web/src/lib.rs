@@ -11,6 +11,7 @@ mod layout;
 pub mod map;
 pub mod market;
 mod respond;
+pub mod site;
 
 pub use self::market::{MarketFacts, MarketState, market_routes};
 pub use html::Html;

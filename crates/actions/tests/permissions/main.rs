@@ -101,6 +101,7 @@ impl World {
                 let role = given.await?;
                 acts::end_role(desk, actor, body, &role, now()).await
             }
+            Operation::SeeMarket => acts::see_market(desk, actor, now()).await.map(drop),
             Operation::SeeRegister => acts::see_register(desk, actor, body, "facts", now()).await.map(drop),
             Operation::UploadRegister => {
                 let file = ("bodies.csv", PACK.as_bytes());

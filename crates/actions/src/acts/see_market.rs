@@ -1,0 +1,22 @@
+use jiff::Timestamp;
+
+use super::see_register::{CurrentRegister, current};
+use crate::actor::Actor;
+use crate::desk::Desk;
+use crate::operation::Operation;
+use crate::permission::allow;
+use crate::refusal::Refusal;
+
+/// The register that the market shows: the first by body and name. None when nothing was imported yet.
+///
+/// Errors: `SignInFirst`.
+pub async fn see_market(
+    desk: &Desk,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Option<CurrentRegister>, Refusal> {
+    allow(actor, Operation::SeeMarket, None)?;
+    let mut view = desk.store().view().await?;
+    let Some(first) = view.registers().await?.into_iter().next() else { return Ok(None) };
+    current(desk, &mut view, &first.body, &first.register, now).await
+}

@@ -1,0 +1,69 @@
+//! The server: who asks, what they are shown around a page, and how a refusal is told.
+//!
+//! A handler takes [`Site`] and [`Visitor`], calls acts, and answers `Result<Response, Refused>`. It decides nothing.
+
+mod around;
+mod current;
+mod form;
+mod refused;
+mod routes;
+mod visitor;
+
+use std::sync::{Arc, RwLock};
+
+use actions::Desk;
+use jiff::Timestamp;
+use register::Rulebook;
+
+use crate::MarketFacts;
+use crate::map::Boundaries;
+
+pub use around::shell;
+pub use form::Posted;
+pub use refused::Refused;
+pub use routes::site_routes;
+pub use visitor::{Visitor, session_cookie, session_ended};
+
+/// What every page of a server is made from. Cheap to clone.
+#[derive(Clone)]
+pub struct Site(Arc<Parts>);
+
+struct Parts {
+    desk: Desk,
+    settings: Settings,
+    /// The market as it was last read, by the number of its import.
+    market: RwLock<Option<Arc<MarketFacts>>>,
+}
+
+/// What a server is told when it starts.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The dated rules and rates.
+    pub rulebook: Arc<Rulebook>,
+    /// The areas of commissioners, if they are known.
+    pub boundaries: Option<Arc<Boundaries>>,
+    /// Is it reached by https? Then cookies are never sent without.
+    pub is_secure: bool,
+}
+
+impl Site {
+    /// A site on a desk.
+    pub fn new(desk: Desk, settings: Settings) -> Self {
+        Site(Arc::new(Parts { desk, settings, market: RwLock::default() }))
+    }
+
+    /// Where acts are done.
+    pub fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    /// What it was told when it started.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The time that acts are told.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
