@@ -27,6 +27,12 @@ const TOOLS: &[Tool] = &[
         why: "the store's tests run on a PostgreSQL of their own as well as on SQLite",
         versions: Some("/usr/lib/postgresql"),
     },
+    Tool {
+        program: "chromium",
+        package: "chromium",
+        why: "the pages are opened in a real browser",
+        versions: None,
+    },
 ];
 
 /// The tests start a server of their own; Debian need not make and start one when the package is installed.

@@ -1,6 +1,7 @@
 //! `cargo xtask <verb>`: the project's own chores. Each verb is one file.
 
 mod bench;
+mod browser;
 mod generate;
 mod install_tools;
 mod shell;
@@ -16,8 +17,9 @@ cargo xtask <verb>
                     --bless lowers or removes entries of xtask/ratchet.toml
   generate          write the generated files; --check only says whether they are fresh
   test              everything CI runs, in order
+  browser [JOURNEY…] the demonstration's pages in Chromium: every kind of page, and the journeys
   bench             run the benchmarks of every crate; what follows is passed on
-  install-tools     install what the tests need beside Rust (LibreOffice Calc, PostgreSQL)
+  install-tools     install what the tests need beside Rust (LibreOffice Calc, PostgreSQL, Chromium)
 ";
 
 /// What a verb answers: `Ok(true)` all is well, `Ok(false)` the answer is no, `Err` it could not be done.
@@ -45,6 +47,7 @@ fn run(verb: &str, rest: &[String]) -> Answer {
         "tidy" => tidy::run(&root, rest),
         "generate" => generate::run(&root, rest),
         "test" => test::run(&root),
+        "browser" => browser::run(&root, rest),
         "bench" => bench::run(&root, rest),
         "install-tools" => install_tools::run(),
         "help" | "--help" | "-h" => {

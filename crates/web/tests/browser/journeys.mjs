@@ -1,0 +1,108 @@
+// Clicks through the journeys of docs/guide in Chromium: wide and on a phone, with and without JavaScript, each in a
+// session of its own. Each page on the way is looked at as `check.mjs` does.
+//
+//   npm ci && node journeys.mjs http://127.0.0.1:8420 [folder for pictures]
+//   JOURNEYS (with spaces between) names those to go.
+import { readdirSync } from 'node:fs';
+import { SCREENS, Problems, listen, picture, rules, shape, slug, start } from './support.mjs';
+
+const base = process.argv[2] ?? 'http://127.0.0.1:8420';
+const shots = process.argv[3];
+const all = readdirSync(new URL('journeys/', import.meta.url)).filter((name) => name.endsWith('.mjs')).sort();
+const wanted = process.env.JOURNEYS?.split(' ');
+const problems = new Problems();
+
+/** What a journey is given: the page, and ways to go on and to look. */
+class Traveller {
+  constructor(page, name, screen, hasScript) {
+    Object.assign(this, { page, name, screen, hasScript, stop: 0, status: 200 });
+    listen(page, () => this.where(), problems, () => this.status);
+  }
+
+  where() {
+    return `${this.name} (${this.screen.name}${this.hasScript ? '' : ', without JavaScript'}) at ${new URL(this.page.url() || base).pathname}`;
+  }
+
+  async open(address, status = 200) {
+    this.status = status;
+    const answer = await this.page.goto(base + address, { waitUntil: 'load' });
+    if (answer.status() !== status) problems.add(this.where(), `status ${answer.status()}, expected ${status}`);
+    await this.look();
+  }
+
+  /** Takes the role of somebody in the demonstration, by their name or a part of it. */
+  async become(name) {
+    const choice = this.page.getByLabel(/you are|role/i).first();
+    const value = await choice.locator('option', { hasText: name }).first().getAttribute('value');
+    await choice.selectOption(value);
+    await this.press(/change|switch|be this/i);
+  }
+
+  /** Follows a link by its words, with the keyboard where `byKey`. */
+  async follow(words, { byKey = false } = {}) {
+    const link = this.page.getByRole('link', { name: words }).first();
+    await this.go(() => (byKey ? link.press('Enter') : link.click()));
+  }
+
+  /** Presses a button by its words. */
+  async press(words, { byKey = false } = {}) {
+    const button = this.page.getByRole('button', { name: words }).first();
+    await this.go(() => (byKey ? button.press('Enter') : button.click()));
+  }
+
+  async go(act) {
+    await Promise.all([this.page.waitForLoadState('load'), this.page.waitForNavigation({ waitUntil: 'load', timeout: 15000 }), act()]);
+    await this.look();
+  }
+
+  /** Looks at the page as it is. */
+  async look() {
+    this.stop += 1;
+    await shape(this.page, this.where(), problems);
+    if (!this.hasScript) return;
+    await picture(this.page, shots, `${slug(this.name)}-${String(this.stop).padStart(2, '0')}-${this.screen.name}`);
+    await rules(this.page, this.where(), problems);
+  }
+
+  /** Is it so? If not, it is told, and the journey goes on. */
+  expect(what, isSo) {
+    if (!isSo) problems.add(this.where(), `not so: ${what}`);
+  }
+
+  /** Do these words stand on the page? */
+  async reads(...words) {
+    const text = await this.page.locator('main').innerText();
+    for (const word of words) {
+      const isThere = word instanceof RegExp ? word.test(text) : text.includes(word);
+      this.expect(`the page reads ${word}`, isThere);
+    }
+  }
+}
+
+const browser = await start();
+let gone = 0;
+try {
+  for (const file of all.filter((name) => !wanted || wanted.some((one) => name.startsWith(one)))) {
+    const journey = await import(new URL(`journeys/${file}`, import.meta.url));
+    for (const screen of SCREENS) {
+      for (const javaScriptEnabled of [true, false]) {
+        const viewport = { width: screen.width, height: screen.height };
+        const context = await browser.newContext({ viewport, javaScriptEnabled, acceptDownloads: true });
+        const page = await context.newPage();
+        page.setDefaultTimeout(15000);
+        const traveller = new Traveller(page, journey.name, screen, javaScriptEnabled);
+        try {
+          await journey.travel(traveller);
+        } catch (error) {
+          problems.add(traveller.where(), `came to a halt: ${error.message.split('\n').slice(0, 3).join(' ')}`);
+          await picture(page, shots, `${slug(journey.name)}-halt-${screen.name}${javaScriptEnabled ? '' : '-without-script'}`);
+        }
+        gone += 1;
+        await context.close();
+      }
+    }
+  }
+} finally {
+  await browser.close();
+}
+problems.end(`${gone} journeys`);
