@@ -6,6 +6,9 @@ use register::Snapshot;
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
+use crate::actor::Actor;
+use crate::acts::CurrentRegister;
+use crate::known::Known;
 use crate::refusal::Refusal;
 
 /// What acts work with: the store, and the place where passwords are hashed.
@@ -20,6 +23,10 @@ pub struct Desk {
     nobody: Arc<str>,
     /// Registers that were read, by hash: they never change.
     registers: Arc<Mutex<Vec<Arc<Snapshot>>>>,
+    /// Who asked a moment ago, by the hash of their session.
+    actors: Arc<Known<Actor>>,
+    /// The register that the market showed a moment ago.
+    market: Arc<Known<CurrentRegister>>,
 }
 
 /// So many passwords are hashed at the same time.
@@ -41,12 +48,30 @@ impl Desk {
     pub fn with_cost(store: Store, cost: Params) -> Result<Self, Refusal> {
         let nobody = hash(&cost, "the password of nobody")?.into();
         let hashing = Arc::new(Semaphore::new(HASHING_AT_ONCE));
-        Ok(Desk { store: Arc::new(store), hashing, cost, nobody, registers: Arc::default() })
+        Ok(Desk {
+            store: Arc::new(store),
+            hashing,
+            cost,
+            nobody,
+            registers: Arc::default(),
+            actors: Arc::default(),
+            market: Arc::default(),
+        })
     }
 
     /// The store.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Who asked a moment ago, by the hash of their session.
+    pub(crate) fn actors(&self) -> &Known<Actor> {
+        &self.actors
+    }
+
+    /// The register that the market showed a moment ago.
+    pub(crate) fn market(&self) -> &Known<CurrentRegister> {
+        &self.market
     }
 
     /// A register that was read before.

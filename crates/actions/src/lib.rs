@@ -7,6 +7,7 @@
 mod actor;
 pub mod acts;
 mod desk;
+mod known;
 mod operation;
 pub mod permission;
 mod refusal;

@@ -3,6 +3,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -40,6 +41,8 @@ pub struct Store {
     /// Acts of this process queue here, in the order in which they came, so that only one of them holds a connection.
     turn: Arc<Semaphore>,
     wait: Duration,
+    /// How many acts this process has confirmed.
+    confirmed: Arc<AtomicU64>,
 }
 
 #[derive(Clone)]
@@ -100,7 +103,18 @@ impl Store {
             }
             Address::Postgres(url) => Pool::Postgres(postgres(url, options, address).await?),
         };
-        Ok(Store { pool, address: address.clone(), turn: Arc::new(Semaphore::new(1)), wait: options.wait })
+        Ok(Store {
+            pool,
+            address: address.clone(),
+            turn: Arc::new(Semaphore::new(1)),
+            wait: options.wait,
+            confirmed: Arc::default(),
+        })
+    }
+
+    /// How many acts this process has confirmed. While it stays, nothing that this process wrote has changed.
+    pub fn confirmed(&self) -> u64 {
+        self.confirmed.load(Ordering::SeqCst)
     }
 
     /// Where it is.
@@ -138,7 +152,7 @@ impl Store {
                 Link::Postgres(tx)
             }
         };
-        Ok(Tx::new(link, turn))
+        Ok(Tx::new(link, turn, Arc::clone(&self.confirmed)))
     }
 
     /// Which schema it has.

@@ -1,4 +1,6 @@
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -21,6 +23,8 @@ pub struct Tx {
     view: View,
     /// Held to the end, so that acts of one process take their turn.
     _turn: OwnedSemaphorePermit,
+    /// Counts what this process has confirmed.
+    confirmed: Arc<AtomicU64>,
 }
 
 impl Deref for Tx {
@@ -38,8 +42,8 @@ impl DerefMut for Tx {
 }
 
 impl Tx {
-    pub(crate) fn new(link: Link, turn: OwnedSemaphorePermit) -> Tx {
-        Tx { view: View::new(link), _turn: turn }
+    pub(crate) fn new(link: Link, turn: OwnedSemaphorePermit, confirmed: Arc<AtomicU64>) -> Tx {
+        Tx { view: View::new(link), _turn: turn, confirmed }
     }
 
     /// Confirms the act. When this answers `Ok`, it is durable.
@@ -47,18 +51,21 @@ impl Tx {
     /// Errors: when a statement of it had failed, or the database can't confirm. If the connection breaks in
     /// that very moment the act may have happened: look again before repeating it.
     pub async fn commit(self) -> Result<()> {
-        let Tx { view, _turn } = self;
+        let Tx { view, _turn, confirmed } = self;
         if view.broken {
             return Err(StoreError::failed("a statement of this act failed, so nothing of it is kept"));
         }
-        view.link.commit().await
+        let done = view.link.commit().await;
+        // Also when it broke: then it may have happened.
+        confirmed.fetch_add(1, Ordering::SeqCst);
+        done
     }
 
     /// Takes the act back and waits until that is done. Dropping it does the same, later.
     ///
     /// Errors: when the database can't be reached; the act has not happened then either.
     pub async fn rollback(self) -> Result<()> {
-        let Tx { view, _turn } = self;
+        let Tx { view, _turn, .. } = self;
         view.link.rollback().await
     }
 

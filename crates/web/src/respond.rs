@@ -65,7 +65,7 @@ async fn asset(Path(name): Path<String>, asked: HeaderMap) -> Response {
 }
 
 /// Does whoever asks take compressed answers?
-fn takes_gzip(asked: &HeaderMap) -> bool {
+pub(crate) fn takes_gzip(asked: &HeaderMap) -> bool {
     let accepts = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
     let coding = |part: &str| part.split(';').map(str::trim).map(str::to_string).collect::<Vec<_>>();
     let mut codings = accepts.split(',').map(coding);
@@ -77,7 +77,7 @@ const COMPRESSED_BYTES_MAX: usize = 16 << 20;
 
 /// Compresses pages and tables. Pages hold no secrets that an attacker could guess by their compressed length:
 /// requests are told apart by their origin, not by tokens in forms.
-async fn compressed(request: Request, next: Next) -> Response {
+pub(crate) async fn compressed(request: Request, next: Next) -> Response {
     let takes = takes_gzip(request.headers());
     let response = next.run(request).await;
     let kind =

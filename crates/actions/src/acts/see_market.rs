@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use super::see_register::{CurrentRegister, current};
 use crate::actor::Actor;
 use crate::desk::Desk;
+use crate::known::Moment;
 use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
@@ -16,7 +17,15 @@ pub async fn see_market(
     now: Timestamp,
 ) -> Result<Option<CurrentRegister>, Refusal> {
     allow(actor, Operation::SeeMarket, None)?;
+    let at = Moment::of(desk.store(), now);
+    if let Some(known) = desk.market().get("", at) {
+        return Ok(Some(known));
+    }
     let mut view = desk.store().view().await?;
     let Some(first) = view.registers().await?.into_iter().next() else { return Ok(None) };
-    current(desk, &mut view, &first.body, &first.register, now).await
+    let found = current(desk, &mut view, &first.body, &first.register, now).await?;
+    if let Some(found) = &found {
+        desk.market().put(String::new(), at, found.clone());
+    }
+    Ok(found)
 }

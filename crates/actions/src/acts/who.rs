@@ -5,6 +5,7 @@ use store::{Id, View};
 
 use crate::actor::Actor;
 use crate::desk::Desk;
+use crate::known::Moment;
 use crate::refusal::Refusal;
 use crate::secret::Secret;
 
@@ -12,12 +13,17 @@ use crate::secret::Secret;
 ///
 /// Errors: when the database can't be reached.
 pub async fn who_has_session(desk: &Desk, session: &Secret, now: Timestamp) -> Result<Actor, Refusal> {
-    let mut view = desk.store().view().await?;
-    let found = view.session(&session.hash(), now).await?;
-    match found.and_then(|session| session.person) {
-        Some(person) => actor(&mut view, &person, now).await,
-        None => Ok(Actor::public()),
+    let (key, at) = (session.hash(), Moment::of(desk.store(), now));
+    if let Some(actor) = desk.actors().get(&key, at) {
+        return Ok(actor);
     }
+    let mut view = desk.store().view().await?;
+    let found = match view.session(&key, now).await?.and_then(|session| session.person) {
+        Some(person) => actor(&mut view, &person, now).await?,
+        None => return Ok(Actor::public()),
+    };
+    desk.actors().put(key, at, found.clone());
+    Ok(found)
 }
 
 /// The actor of a token of the API: its owner, within its scope. The public when it isn't taken.

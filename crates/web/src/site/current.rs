@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::{Refused, Site, Visitor, shell};
 use register::{RawPack, Snapshot};
 
+use crate::respond::takes_gzip;
 use crate::{MarketFacts, MarketState, Shell};
 
 impl Site {
@@ -31,20 +32,25 @@ impl Site {
     }
 }
 
-/// Looks the market up before its pages ask for it.
+/// Looks the market up before its pages ask for it. A page that was made before for the same register and the same
+/// visitor is the page.
 pub(super) async fn with_market(
     State(site): State<Site>,
     visitor: Visitor,
     mut request: Request,
     next: Next,
 ) -> Response {
-    match site.market(&visitor).await {
-        Ok(facts) => {
-            request.extensions_mut().insert(facts);
-            next.run(request).await
-        }
-        Err(refused) => refused.into_response(),
+    let facts = match site.market(&visitor).await {
+        Ok(facts) => facts,
+        Err(refused) => return refused.into_response(),
+    };
+    let is_packed = takes_gzip(request.headers());
+    let key = format!("{} {is_packed} {visitor:?}", facts.was().hash);
+    if let Some(page) = site.0.pages.get(&key) {
+        return page;
     }
+    request.extensions_mut().insert(facts);
+    site.0.pages.put(key, next.run(request).await).await
 }
 
 impl MarketState for Site {

@@ -5,6 +5,7 @@
 mod around;
 mod current;
 mod form;
+mod kept;
 mod refused;
 mod routes;
 mod visitor;
@@ -33,6 +34,8 @@ struct Parts {
     settings: Settings,
     /// The market as it was last read, by the number of its import.
     market: RwLock<Option<Arc<MarketFacts>>>,
+    /// Pages of the market that were made before.
+    pages: kept::Kept,
 }
 
 /// What a server is told when it starts.
@@ -49,7 +52,7 @@ pub struct Settings {
 impl Site {
     /// A site on a desk.
     pub fn new(desk: Desk, settings: Settings) -> Self {
-        Site(Arc::new(Parts { desk, settings, market: RwLock::default() }))
+        Site(Arc::new(Parts { desk, settings, market: RwLock::default(), pages: kept::Kept::default() }))
     }
 
     /// Where acts are done.

@@ -1,17 +1,19 @@
 use actions::Refusal;
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use tower_http::csrf::CsrfLayer;
 
 use super::{Refused, Site, Visitor, current, refused, shell, visitor};
 use crate::market_routes;
-use crate::respond::{asset_routes, error_page, secured};
+use crate::respond::{asset_routes, compressed, error_page, secured};
 
 /// Every page of a server. Each part of the house gives its own routes.
 pub fn site_routes(site: Site) -> Router {
-    let market = market_routes(site.clone()).layer(from_fn_with_state(site.clone(), current::with_market));
+    let market = market_routes(site.clone())
+        .layer(from_fn(compressed))
+        .layer(from_fn_with_state(site.clone(), current::with_market));
     let pages = Router::new()
         .merge(market)
         .fallback(nothing)
