@@ -20,6 +20,9 @@ pub fn run(root: &Path, rest: &[String]) -> Answer {
         Some(python) => drop(command.env(peers::PYTHON, python)),
         None => println!("no python with numpy could be installed: ratios to it are left out"),
     }
+    if !peers::load_generator()? {
+        println!("wrk could not be installed: the server isn't measured");
+    }
     let mut points = Vec::new();
     let well = shell::watch(&mut command, |line| points.extend(curve::point(line)))?;
     if !points.is_empty() {

@@ -25,6 +25,11 @@ pub fn python() -> Result<Option<String>, String> {
     Ok([python, "/usr/bin/python3".to_string()].into_iter().find(|python| has_numpy(python)))
 }
 
+/// Installs the program that asks the server for pages, if it is missing. Whether it is there.
+pub fn load_generator() -> Result<bool, String> {
+    Ok(shell::is_installed("wrk") || shell::apt_get_install(&["wrk"])?)
+}
+
 fn has_numpy(python: &str) -> bool {
     let mut command = Command::new(python);
     command.args(["-c", "import numpy"]).stdout(Stdio::null()).stderr(Stdio::null());
