@@ -11,6 +11,9 @@ pub struct Told {
     pub p99_ms: f64,
 }
 
+/// Every browser takes packed answers.
+const PACKED: &str = "Accept-Encoding: gzip";
+
 /// Is the program installed?
 pub fn is_there() -> bool {
     Command::new("wrk").arg("--version").output().is_ok()
@@ -20,7 +23,7 @@ pub fn is_there() -> bool {
 pub fn run(address: &str, cookie: &str, seconds: u32) -> Told {
     assert!(address.starts_with("http://127.0.0.1:"), "{address}");
     let header = format!("Cookie: {cookie}");
-    let words = ["-t1", "-c64", &format!("-d{seconds}s"), "--latency", "-H", &header, address];
+    let words = ["-t1", "-c64", &format!("-d{seconds}s"), "--latency", "-H", &header, "-H", PACKED, address];
     let output = Command::new("wrk").args(words).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(!text.contains("Non-2xx"), "{text}");
