@@ -16,12 +16,6 @@ pub fn recorded_words(told: &Told<'_>) -> Vec<String> {
         })
     };
     let rows: Vec<&RecordedMove> = told.snapshot.rows.moves.iter().filter(same).collect();
-    let closes = told.answer.scenario.closes.as_ref();
-    let about =
-        |fact: &&register::tables::Fact| closes.is_some_and(|unit| fact.subject_code.0.contains(unit));
-    if rows.is_empty() && !told.snapshot.rows.facts.iter().any(|fact| about(&fact)) {
-        return Vec::new();
-    }
     let mut said = Vec::new();
     let mut printed = BTreeSet::new();
     for row in &rows {
@@ -30,10 +24,6 @@ pub fn recorded_words(told: &Told<'_>) -> Vec<String> {
             said.push(one(told, row, &rows));
         }
     }
-    said.push(
-        "Everything below is worked out from modelled prices and costs that add up to what is recorded."
-            .to_string(),
-    );
     said
 }
 

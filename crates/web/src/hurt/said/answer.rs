@@ -3,6 +3,7 @@
 use exchange::result::{Number, Told, headline, real_or_moved, recorded_words, turned};
 use ledger::BodyId;
 use listing::{Cell, Listing, Section};
+use register::rules::SignificanceTest;
 use stability::effects::percent_of;
 use stability::impact::Party;
 use stability::viability::{Verdict, break_even_loss};
@@ -26,7 +27,14 @@ pub(super) fn page(told: &Told<'_>) -> Listing {
     listing.add(paragraphs("spreads", "Does it spread?", spreads(told)));
     listing.add(paragraphs("price", "Is there a price that holds?", price(told)));
     listing.add(significance(told));
-    listing.add(paragraphs("recorded", "What is recorded", recorded_words(told)));
+    let mut recorded = recorded_words(told);
+    if !recorded.is_empty() {
+        recorded.push(
+            "Everything else here is worked out from modelled prices and costs that add up to what is recorded."
+                .to_string(),
+        );
+    }
+    listing.add(paragraphs("recorded", "What is recorded", recorded));
     listing
 }
 
@@ -213,11 +221,22 @@ fn significance(told: &Told<'_>) -> Section {
     section.notes.push("The decision stays with the body that moves.".to_string());
     for row in &significance.rows {
         section.row(vec![
-            Cell::text(&row.title),
+            Cell::text(test_words(row.test)),
             Cell::text(if row.bites { "yes" } else { "no" }),
             row.threshold.map_or(Cell::Blank, |_| Cell::Percent(row.value)),
             Cell::maybe(row.threshold, Cell::Percent),
         ]);
     }
     section
+}
+
+/// What a test of significance looks at.
+fn test_words(test: SignificanceTest) -> &'static str {
+    match test {
+        SignificanceTest::BuyerShareOfUnitSpend => "Of what the buyer spends with the unit, it takes",
+        SignificanceTest::UnitIncomeShare => "Of the unit's income, it takes",
+        SignificanceTest::BreakEvenBreached => "The unit loses more than it can bear",
+        SignificanceTest::ServiceUnderCriticalMass => "A service goes under its critical mass",
+        SignificanceTest::OtherBodyWorseOff => "Somebody else pays more, by",
+    }
 }

@@ -33,8 +33,11 @@ pub(super) fn map_page(told: &Told<'_>) -> Listing {
         matches!(impact.party(*body), Party::Leaver | Party::Neighbour) && impact.change(*body).0 > 0
     });
     let count = buyers.count();
-    let word = told.snapshot.label("commissioner", count != 1);
-    Listing::new("", format!("{count} {word} pay more than they would without the move."))
+    let customers = if count == 1 { "customer pays" } else { "customers pay" };
+    Listing::new(
+        "",
+        format!("{count} {customers} more than without the move. The table has those that have an area."),
+    )
 }
 
 /// What a body is, in the words of the report.

@@ -1,6 +1,6 @@
 //! Residual cost by month against what is released, and who pays in which year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exchange::result::Told;
 use ledger::{Account, Ledger};
@@ -119,18 +119,28 @@ fn by_year(told: &Told<'_>) -> Section {
             *sum = *sum + effect.change();
         }
     }
-    let mut section = Section::new("who_by_year", "Who pays more in which year")
-        .column("who", "Who")
-        .column("year", "Year")
-        .column("change_gbp", "Pays more");
-    for ((party, year), change) in sums {
-        let who = match party {
-            Party::Leaver => "Those that move".to_string(),
-            Party::Neighbour => "Other customers".to_string(),
-            Party::Unit => super::capital(&told.snapshot.label("unit", true)),
-            other => super::capital(&party_word(told, other)),
-        };
-        section.row(vec![Cell::text(who), Cell::text(year.to_string()), Cell::Money(change)]);
+    let words = |party: Party| match party {
+        Party::Leaver => ("leavers_gbp", "Those that move".to_string()),
+        Party::Neighbour => ("neighbours_gbp", "Other customers".to_string()),
+        Party::Unit => ("units_gbp", super::capital(&told.snapshot.label("unit", true))),
+        Party::Centre => ("centre_gbp", super::capital(&party_word(told, party))),
+        Party::Exchequer => ("exchequer_gbp", super::capital(&party_word(told, party))),
+    };
+    let parties: BTreeSet<Party> = sums.keys().map(|(party, _)| *party).collect();
+    let years: BTreeSet<FinancialYear> = sums.keys().map(|(_, year)| *year).collect();
+    let mut section = Section::new("who_by_year", "Who pays more in which year").column("year", "Year");
+    for party in &parties {
+        let (key, title) = words(*party);
+        section = section.column(key, title);
+    }
+    section = section.column("system_gbp", "The system");
+    for year in years {
+        let of = |party: &Party| sums.get(&(*party, year)).copied().unwrap_or_default();
+        let system: Pence = parties.iter().map(of).sum();
+        let cells = parties.iter().map(|party| Cell::Money(of(party)));
+        section.row(
+            std::iter::once(Cell::text(year.to_string())).chain(cells).chain([Cell::Money(system)]).collect(),
+        );
     }
     section
 }

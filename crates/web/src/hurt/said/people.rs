@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use exchange::result::Told;
 use listing::{Cell, Listing, Section};
-use vocabulary::{Code, Pence};
+use register::tables::Tier;
+use vocabulary::Pence;
 
-use super::service;
+use super::capital;
 
 /// A group of fewer posts than this could tell who somebody is.
 pub(in crate::hurt) const SMALL_WTE: f64 = 5.0;
@@ -26,11 +27,10 @@ pub(super) fn page(told: &Told<'_>) -> Listing {
     if rows.is_empty() {
         return Listing::new("", "No posts are known for what moves.");
     }
-    let mut groups: BTreeMap<(Code, String), Posts> = BTreeMap::new();
+    let mut groups: BTreeMap<Tier, Posts> = BTreeMap::new();
     let mut all = Posts::default();
     for row in rows {
-        let key = (model.cells[row.cell].code.clone(), model.posts[row.posts].tier.word().to_string());
-        for posts in [groups.entry(key).or_default(), &mut all] {
+        for posts in [groups.entry(model.posts[row.posts].tier).or_default(), &mut all] {
             posts.transfer += row.transfer_wte;
             posts.redeploy += row.redeploy_wte;
             posts.at_risk += row.redundant_wte;
@@ -39,14 +39,14 @@ pub(super) fn page(told: &Told<'_>) -> Listing {
     }
     let mut listing = Listing::new(
         "",
-        format!(
+        capital(&format!(
             "{} posts go with the work, {} find other work in the unit, and {} are at risk.",
             rounded(all.transfer),
             rounded(all.redeploy),
             rounded(all.at_risk)
-        ),
+        )),
     );
-    listing.add(table(told, &groups, &all));
+    listing.add(table(&groups, &all));
     let months: Vec<u32> = rows.iter().filter(|row| row.cost.0 > 0).map(|row| row.month).collect();
     if let (Some(first), Some(last)) = (months.iter().min(), months.iter().max()) {
         let month = |month: u32| model.month(month).words();
@@ -78,18 +78,16 @@ fn wte(value: f64) -> Cell {
     }
 }
 
-fn table(told: &Told<'_>, groups: &BTreeMap<(Code, String), Posts>, all: &Posts) -> Section {
-    let mut section = Section::new("posts", "Posts by service, whole-time equivalents")
+fn table(groups: &BTreeMap<Tier, Posts>, all: &Posts) -> Section {
+    let mut section = Section::new("posts", "Posts, in whole-time equivalents")
         .note("Posts are counted in groups, never by name. A group of fewer than 5 is told as such, and sums are rounded to five, so that it can't be worked out again.")
-        .column("service", "Service")
         .column("tier", "Posts")
         .column("transfer_wte", "Transfer")
         .column("redeploy_wte", "Redeployed")
         .column("at_risk_wte", "At risk");
-    for ((code, tier), posts) in groups {
+    for (tier, posts) in groups {
         section.row(vec![
-            service(told, code),
-            Cell::text(tier.as_str()),
+            Cell::text(capital(tier.word())),
             wte(posts.transfer),
             wte(posts.redeploy),
             wte(posts.at_risk),
@@ -97,7 +95,6 @@ fn table(told: &Told<'_>, groups: &BTreeMap<(Code, String), Posts>, all: &Posts)
     }
     section.row(vec![
         Cell::text("All"),
-        Cell::Blank,
         Cell::text(rounded(all.transfer)),
         Cell::text(rounded(all.redeploy)),
         Cell::text(rounded(all.at_risk)),

@@ -58,11 +58,11 @@ fn side_by_side<'a>(
 ) -> Section {
     let mut section = Section::new(id, title)
         .column("variant", what)
-        .column("leavers_gbp", "Those that move pay more")
+        .column("leavers_gbp", "Those that move")
         .column("neighbours_gbp", "Other customers")
         .column("units_gbp", super::capital(&told.snapshot.label("unit", false)))
         .column("centre_gbp", "Centre")
-        .column("system_gbp", "The system")
+        .column("system_gbp", "System")
         .column("follow", "Follow")
         .column("verdict", "Unit");
     for (code, title, variant) in variants {
