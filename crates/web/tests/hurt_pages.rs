@@ -8,7 +8,7 @@ use exchange::result::Told;
 use register::{Rulebook, Snapshot};
 use stability::answer::{Answer, Depth, answer};
 use web::Shell;
-use web::hurt::{About, Part, PostingsView, Shown, result_page, table_file};
+use web::hurt::{About, Part, PostingsView, Seen, Shown, result_page, table_file};
 use web::map::Boundaries;
 
 struct Shipped {
@@ -55,7 +55,15 @@ static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
 
 fn shown() -> Shown<'static> {
     let Shipped { snapshot, rulebook, answer, boundaries } = &*SHIPPED;
-    Shown { told: Told { answer, snapshot, rulebook, options: DEPTH.options }, boundaries: Some(boundaries) }
+    let told = Told { answer, snapshot, rulebook, options: DEPTH.options };
+    Shown { seen: Seen::Whole(told), boundaries: Some(boundaries) }
+}
+
+fn told() -> Told<'static> {
+    match shown().seen {
+        Seen::Whole(told) => told,
+        Seen::Banded(..) => panic!("the whole answer"),
+    }
 }
 
 fn about() -> About {
@@ -73,7 +81,7 @@ fn html(part: Part, view: &PostingsView) -> String {
 #[test]
 fn the_answer_stands_first_and_is_that_of_the_terminal() {
     let page = html(Part::Answer, &PostingsView::default());
-    let head = exchange::result::headline(&shown().told);
+    let head = exchange::result::headline(&told());
     let sentence = web::Html::from(head.sentence).into_string();
     assert!(page.contains(&sentence));
     for question in [
@@ -104,7 +112,7 @@ fn words_of_analysts_stand_only_where_it_is_said_how_it_was_worked_out() {
 
 #[test]
 fn a_body_s_years_add_up_to_its_change_and_lead_to_postings_that_do() {
-    let impact = &shown().told.answer.impact;
+    let impact = &told().answer.impact;
     let body = impact.bodies().into_iter().find(|body| impact.change(*body).0 > 0).unwrap();
     let view = PostingsView { body: Some(impact.code(body).clone()), ..PostingsView::default() };
     let page = result_page(&shown(), about(), Part::Bodies, &view);

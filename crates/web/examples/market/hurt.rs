@@ -11,7 +11,7 @@ use exchange::result::Told;
 use register::{Rulebook, Snapshot};
 use stability::answer::{Answer, Depth, answer};
 use web::Shell;
-use web::hurt::{About, Part, PostingsView, Shown, result_page};
+use web::hurt::{About, Part, PostingsView, Seen, Shown, result_page};
 use web::map::Boundaries;
 
 const DEPTH: Depth = Depth {
@@ -39,7 +39,7 @@ pub fn routes(data: &Path, shell: fn() -> Shell) -> Result<Router, Box<dyn std::
             rulebook: &shipped.rulebook,
             options: DEPTH.options,
         };
-        let shown = Shown { told, boundaries: Some(&shipped.boundaries) };
+        let shown = Shown { seen: Seen::Whole(told), boundaries: Some(&shipped.boundaries) };
         let about =
             About { id: "shipped".into(), title: shipped.answer.scenario.title.clone(), ..About::default() };
         let html = result_page(&shown, about, Part::of(part).unwrap_or_default(), view).html(shell());

@@ -10,7 +10,9 @@ mod page;
 mod part;
 mod postings;
 mod said;
+mod seen;
 
 pub use page::{About, AboutFile, ResultPage, Shown, result_page, table_file};
 pub use part::Part;
 pub use postings::PostingsView;
+pub use seen::Seen;

@@ -4,15 +4,15 @@ use askama::Template;
 use exchange::listing::{json_bytes, json_value, section_csv, section_json, section_xlsx};
 use exchange::result::Told;
 use listing::{Cell, Listing, Section};
-use stability::effects::percent_of;
-use stability::impact::Party;
 use vocabulary::Findings;
 
 use super::cells::Cells;
-use super::maps::{Mapped, map_of, table_of};
+use super::charts;
+use super::maps::{map_of, table_of};
 use super::part::Part;
 use super::postings::{PAGE_ROWS, PostingsView, years};
-use super::{charts, said};
+use super::said::WHY;
+use super::seen::Seen;
 use crate::chart::Figure;
 use crate::components::{
     Button, ButtonKind, InsetText, Link, Pagination, Question, Select, SummaryList, Table,
@@ -55,8 +55,8 @@ pub struct AboutFile {
 /// What a page of a result is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'a> {
-    /// The answer, whole.
-    pub told: Told<'a>,
+    /// The answer, as far as the reader sees it.
+    pub seen: Seen<'a>,
     /// The areas, if they are known.
     pub boundaries: Option<&'a Boundaries>,
 }
@@ -101,23 +101,27 @@ const ROWS_MAX: usize = 60;
 
 /// A page of a result.
 pub fn result_page(shown: &Shown<'_>, about: About, part: Part, view: &PostingsView) -> ResultPage {
-    let mut listing = said::said(&shown.told, part, view);
-    let mapped = mapped(&shown.told);
+    let mut listing = shown.seen.said(part, view);
     let mut map = None;
     if let (Part::Map, Some(boundaries)) = (part, shown.boundaries) {
+        let mapped = shown.seen.mapped();
         let drawn = map_of(&mapped, &about.id);
         map = Some((drawn.svg(boundaries), drawn.legend(boundaries)));
         listing.add(table_of(&mapped, boundaries));
     }
     let cells = Cells { id: &about.id, view };
-    let shelf = |section: &Section| shelf(&shown.told, section, part, view, &cells);
+    let told = shown.seen.told();
+    let shelf = |section: &Section| shelf(told.as_ref(), section, part, view, &cells);
     let shelves = listing.sections.iter().map(shelf).collect();
-    let pages = if part == Part::Postings { view.pages(&shown.told) } else { 0 };
+    let postings = told.filter(|_| part == Part::Postings);
+    let pages = postings.map_or(0, |told| view.pages(&told));
     let at = |page: usize| format!("/hurt/{}/postings{}", about.id, view.query(page));
     ResultPage {
         numbers: if part == Part::Answer { numbers(&listing) } else { Vec::new() },
-        notice: None,
-        fields: if part == Part::Postings { fields(&shown.told, view) } else { Vec::new() },
+        notice: told
+            .is_none()
+            .then(|| InsetText { html: Html::raw("<p>").then(WHY).then(Html::raw("</p>")) }),
+        fields: postings.map(|told| fields(&told, view)).unwrap_or_default(),
         pagination: (pages > 1).then(|| Pagination::of(pages, view.page.clamp(1, pages), at)),
         about,
         part,
@@ -146,29 +150,6 @@ fn numbers(listing: &Listing) -> Vec<(String, String, Option<String>)> {
     listing.numbers.iter().zip(rows).map(one).collect()
 }
 
-/// What the map says of each buyer of the run.
-fn mapped(told: &Told<'_>) -> Vec<Mapped> {
-    let impact = &told.answer.impact;
-    let buyers = impact
-        .bodies()
-        .into_iter()
-        .filter(|body| matches!(impact.party(*body), Party::Leaver | Party::Neighbour));
-    let one = |body| {
-        let change = impact.change(body);
-        let percent = percent_of(change, impact.baseline.sums.total(body)).unwrap_or(0.0);
-        Mapped {
-            code: impact.code(body).clone(),
-            name: told.name(body),
-            percent,
-            said: format!("{} ({})", Cell::Percent(percent).words(), change.whole_pounds()),
-            moves: impact.party(body) == Party::Leaver,
-        }
-    };
-    let mut all: Vec<Mapped> = buyers.map(one).collect();
-    all.sort_by(|a, b| a.name.cmp(&b.name));
-    all
-}
-
 /// The rows of a section that its page shows, by number.
 fn shown_rows(section: &Section, part: Part, view: &PostingsView) -> Vec<usize> {
     let all = section.rows.len();
@@ -182,7 +163,13 @@ fn shown_rows(section: &Section, part: Part, view: &PostingsView) -> Vec<usize> 
     }
 }
 
-fn shelf(told: &Told<'_>, section: &Section, part: Part, view: &PostingsView, cells: &Cells<'_>) -> Shelf {
+fn shelf(
+    told: Option<&Told<'_>>,
+    section: &Section,
+    part: Part,
+    view: &PostingsView,
+    cells: &Cells<'_>,
+) -> Shelf {
     let rows = shown_rows(section, part, view);
     // The months stand under their chart; the files have each of them.
     let is_charted = section.id == "residual";
@@ -203,7 +190,7 @@ fn shelf(told: &Told<'_>, section: &Section, part: Part, view: &PostingsView, ce
         notes: section.notes.clone(),
         pairs: (!section.pairs.is_empty())
             .then(|| SummaryList::of(section.pairs.iter().map(|(key, value)| (key, value)))),
-        figures: charts::figures(told, section),
+        figures: told.map(|told| charts::figures(told, section)).unwrap_or_default(),
         files: if has_files { ["csv", "xlsx", "json"].map(file).to_vec() } else { Vec::new() },
         table,
         more,
@@ -244,9 +231,9 @@ pub fn table_file(
     view: &PostingsView,
     file: &str,
 ) -> Option<Result<(&'static str, Vec<u8>), Findings>> {
-    let mut listing = said::said(&shown.told, part, view);
+    let mut listing = shown.seen.said(part, view);
     if let (Part::Map, Some(boundaries)) = (part, shown.boundaries) {
-        listing.add(table_of(&mapped(&shown.told), boundaries));
+        listing.add(table_of(&shown.seen.mapped(), boundaries));
     }
     let (name, ending) = file.rsplit_once('.')?;
     if name == "page" && ending == "json" {

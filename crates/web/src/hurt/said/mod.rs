@@ -1,6 +1,7 @@
 //! What each page of a result says, as a listing: the same value makes the page and its files.
 
 mod answer;
+mod banded;
 mod bodies;
 mod cascade;
 mod how;
@@ -17,6 +18,7 @@ use vocabulary::{Code, Pence};
 use super::part::Part;
 use super::postings::{PostingsView, postings};
 
+pub(super) use banded::{InBands, WHY};
 pub(super) use cascade::following;
 pub(super) use money::UnitMonths;
 
@@ -39,6 +41,11 @@ pub(super) fn said(told: &Told<'_>, part: Part, view: &PostingsView) -> Listing 
         other => other.title().to_string(),
     };
     listing
+}
+
+/// What a page says to somebody who sees bands.
+pub(super) fn in_bands(bands: &InBands<'_>, part: Part) -> Listing {
+    Listing { title: part.title().to_string(), ..banded::said(bands, part) }
 }
 
 /// A body as a cell.
