@@ -2,13 +2,14 @@ use std::sync::{Arc, Mutex};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
-use register::Snapshot;
+use register::{Rulebook, Snapshot};
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::actor::Actor;
 use crate::acts::CurrentRegister;
-use crate::known::Known;
+use crate::answered::Known;
+use crate::recent::Recent;
 use crate::refusal::Refusal;
 
 /// What acts work with: the store, and the place where passwords are hashed.
@@ -24,15 +25,25 @@ pub struct Desk {
     /// Registers that were read, by hash: they never change.
     registers: Arc<Mutex<Vec<Arc<Snapshot>>>>,
     /// Who asked a moment ago, by the hash of their session.
-    actors: Arc<Known<Actor>>,
+    actors: Arc<Recent<Actor>>,
     /// The register that the market showed a moment ago.
-    market: Arc<Known<CurrentRegister>>,
+    market: Arc<Recent<CurrentRegister>>,
+    /// The rules and rates that questions are answered by.
+    rulebook: Arc<Rulebook>,
+    /// Answers that were worked out, by key.
+    answers: Arc<Mutex<Vec<(String, Known)>>>,
+    /// The engine uses every processor: so many answers are worked out at once and no more.
+    working: Arc<Semaphore>,
 }
 
 /// So many passwords are hashed at the same time.
 const HASHING_AT_ONCE: usize = 4;
 /// So many registers are remembered, the last used first.
 const REMEMBERED_MAX: usize = 8;
+/// So many answers are remembered: each holds all its postings.
+const ANSWERS_MAX: usize = 6;
+/// So many answers are worked out at the same time for somebody who waits.
+const WORKING_AT_ONCE: usize = 2;
 
 impl Desk {
     /// A desk on an open store.
@@ -56,7 +67,44 @@ impl Desk {
             registers: Arc::default(),
             actors: Arc::default(),
             market: Arc::default(),
+            rulebook: Arc::default(),
+            answers: Arc::default(),
+            working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
         })
+    }
+
+    /// The same desk, which answers questions by these rules and rates. Without them none can be answered.
+    pub fn with_rulebook(mut self, rulebook: Arc<Rulebook>) -> Self {
+        self.rulebook = rulebook;
+        self
+    }
+
+    /// The rules and rates that questions are answered by.
+    pub(crate) fn rulebook(&self) -> &Arc<Rulebook> {
+        &self.rulebook
+    }
+
+    /// An answer that was worked out before.
+    pub(crate) fn known_answer(&self, key: &str) -> Option<Known> {
+        let mut answers = self.answers.lock().ok()?;
+        let at = answers.iter().position(|(known, _)| known == key)?;
+        let found = answers.remove(at);
+        answers.insert(0, found.clone());
+        Some(found.1)
+    }
+
+    /// Remembers an answer.
+    pub(crate) fn know_answer(&self, key: &str, known: &Known) {
+        if let Ok(mut answers) = self.answers.lock() {
+            answers.retain(|(other, _)| other != key);
+            answers.insert(0, (key.to_string(), known.clone()));
+            answers.truncate(ANSWERS_MAX);
+        }
+    }
+
+    /// A turn at the engine.
+    pub(crate) fn working(&self) -> &Semaphore {
+        &self.working
     }
 
     /// The store.
@@ -65,12 +113,12 @@ impl Desk {
     }
 
     /// Who asked a moment ago, by the hash of their session.
-    pub(crate) fn actors(&self) -> &Known<Actor> {
+    pub(crate) fn actors(&self) -> &Recent<Actor> {
         &self.actors
     }
 
     /// The register that the market showed a moment ago.
-    pub(crate) fn market(&self) -> &Known<CurrentRegister> {
+    pub(crate) fn market(&self) -> &Recent<CurrentRegister> {
         &self.market
     }
 

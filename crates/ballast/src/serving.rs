@@ -7,13 +7,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::{StatusCode, request::Parts};
 use axum::routing::get;
-use exchange::result::{Told, headline};
+use exchange::result::{Told, headline, turned};
 use web::components::Link;
 use web::home::{Card, HomePage};
 use web::map::Boundaries;
 use web::{MarketFacts, MarketState, Shell, asset_routes, error_page, market_routes, secured};
 
-use crate::report::{range, turned};
+use crate::report::range;
 use crate::{interrupt, shipped};
 
 /// Where the demonstration is found when nobody says otherwise.

@@ -53,7 +53,10 @@ impl Cell {
             Cell::Named(_, name) => name.clone(),
             Cell::Money(amount) => amount.whole_pounds(),
             Cell::Rate(pence) => Pence::round(*pence).to_string(),
-            Cell::Percent(percent) => format!("{percent:.1}%"),
+            Cell::Percent(percent) => {
+                let text = format!("{percent:.1}%");
+                if text == "-0.0%" { "0.0%".to_string() } else { text.replace('-', "−") }
+            }
             Cell::Exact(percent) => format!("{}%", two_places(*percent)),
             Cell::Count(count) => thousands(*count),
             Cell::Index(index) => thousands(index.round() as u64),
@@ -84,6 +87,8 @@ mod tests {
             (Cell::Exact(11.25), "11.25%"),
             (Cell::Exact(40.0), "40%"),
             (Cell::Percent(15.49), "15.5%"),
+            (Cell::Percent(-2.0), "−2.0%"),
+            (Cell::Percent(-0.01), "0.0%"),
             (Cell::Count(900_000), "900,000"),
             (Cell::Blank, "–"),
         ];

@@ -92,6 +92,17 @@ impl PercentBand {
         };
         Some(if percent > 0.0 { PercentBand { low, high } } else { PercentBand { low: -high, high: -low } })
     }
+
+    /// The end that is nearer to nothing; nothing itself where the band lies on both sides of it.
+    pub fn least(self) -> f64 {
+        if self.low > 0.0 {
+            self.low
+        } else if self.high < 0.0 {
+            self.high
+        } else {
+            0.0
+        }
+    }
 }
 
 impl fmt::Display for PercentBand {

@@ -7,6 +7,7 @@ pub mod chart;
 pub mod components;
 pub mod home;
 mod html;
+pub mod hurt;
 mod layout;
 pub mod map;
 pub mod market;

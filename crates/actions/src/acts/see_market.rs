@@ -3,9 +3,9 @@ use jiff::Timestamp;
 use super::see_register::{CurrentRegister, current};
 use crate::actor::Actor;
 use crate::desk::Desk;
-use crate::known::Moment;
 use crate::operation::Operation;
 use crate::permission::allow;
+use crate::recent::Moment;
 use crate::refusal::Refusal;
 
 /// The register that the market shows: the first by body and name. None when nothing was imported yet.

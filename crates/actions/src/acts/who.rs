@@ -5,7 +5,7 @@ use store::{Id, View};
 
 use crate::actor::Actor;
 use crate::desk::Desk;
-use crate::known::Moment;
+use crate::recent::Moment;
 use crate::refusal::Refusal;
 use crate::secret::Secret;
 

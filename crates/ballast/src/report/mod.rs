@@ -15,8 +15,6 @@ mod unit;
 
 use exchange::result::Told;
 
-pub(crate) use head::turned;
-
 use crate::text::Page;
 
 /// The impact statement of an answer, as text for 100 columns.

@@ -1,5 +1,6 @@
 //! A result: the files that `simulate --out` writes, and what is read back from them.
 
+pub mod banded;
 mod cascade;
 mod chances;
 mod charges;
@@ -10,8 +11,10 @@ mod headline;
 mod manifest;
 mod mitigations;
 mod people;
+mod plain;
 mod postings;
 mod read;
+mod recorded;
 mod resting;
 mod sensitivity;
 mod summary;
@@ -28,10 +31,12 @@ pub use effects::effects_csv;
 pub use headline::{Headline, Number, further_numbers, headline};
 pub use manifest::{Manifest, read_manifest};
 pub use mitigations::mitigation_file;
+pub use plain::{real_or_moved, turned};
 pub use read::{
     CascadeRow, EffectRow, PeopleRow, PostingRow, RESULT_FILES, ReadResult, TestRow, read_result,
     result_from_files,
 };
+pub use recorded::recorded_words;
 pub use resting::order_of_leaving;
 pub use summary::{finding, result_json};
 

@@ -19,6 +19,7 @@ use register::Rulebook;
 use crate::MarketFacts;
 use crate::map::Boundaries;
 
+pub(crate) use around::encoded;
 pub use around::shell;
 pub use form::Posted;
 pub use refused::Refused;

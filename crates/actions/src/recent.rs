@@ -14,7 +14,7 @@ const REMEMBERED_MAX: usize = 10_000;
 
 /// Values by key.
 #[derive(Debug)]
-pub(crate) struct Known<T>(Mutex<HashMap<String, Seen<T>>>);
+pub(crate) struct Recent<T>(Mutex<HashMap<String, Seen<T>>>);
 
 #[derive(Debug)]
 struct Seen<T> {
@@ -41,13 +41,13 @@ impl Moment {
     }
 }
 
-impl<T> Default for Known<T> {
+impl<T> Default for Recent<T> {
     fn default() -> Self {
-        Known(Mutex::default())
+        Recent(Mutex::default())
     }
 }
 
-impl<T: Clone> Known<T> {
+impl<T: Clone> Recent<T> {
     /// What was read for a key, if it is still good.
     pub(crate) fn get(&self, key: &str, at: Moment) -> Option<T> {
         let known = self.0.lock().ok()?;
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn it_is_forgotten_after_a_second_or_when_anything_was_confirmed() {
-        let known = Known::default();
+        let known = Recent::default();
         known.put("a".into(), moment(1_000, 7), "Alder");
         assert_eq!(known.get("a", moment(1_999, 7)), Some("Alder"));
         assert_eq!(known.get("a", moment(2_000, 7)), None);

@@ -1,0 +1,18 @@
+//! "Who else is hurt?": a question step by step, its answer as pages, and the same answer with an assumption changed.
+//!
+//! Pages are pure: an answer, what the reader may see of it, and what the address asks for make markup. The terminal
+//! tells the same answer in the same words; both take them from `exchange::result`.
+
+mod cells;
+mod charts;
+mod maps;
+mod page;
+mod part;
+mod postings;
+mod said;
+mod seen;
+
+pub use page::{About, AboutFile, ResultPage, Shown, result_page, table_file};
+pub use part::Part;
+pub use postings::PostingsView;
+pub use seen::Seen;
