@@ -20,3 +20,4 @@ pub use operation::Operation;
 pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
+pub use store::{ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, content_hash};

@@ -1,0 +1,49 @@
+//! Answers of the verbs that keep a database: a sentence, and mostly one table.
+
+use actions::Refusal;
+use exchange::listing::section_csv;
+use vocabulary::Findings;
+
+use crate::answered::Answered;
+use crate::cli::Format;
+use crate::listing::{Cell, Listing, Section, to_json, to_text};
+use crate::verbs::Context;
+
+/// A listing with one table, in the form that was asked for. Findings are told beside it.
+pub(crate) fn listed(
+    context: &Context,
+    (title, sentence): (&str, String),
+    table: Section,
+    findings: Findings,
+) -> Answered {
+    let data = match context.format {
+        Format::Csv => section_csv(&table),
+        format => {
+            let mut listing = Listing::new(title, sentence);
+            listing.add(table);
+            listing.findings = findings.clone();
+            match format {
+                Format::Json => to_json(&listing),
+                _ => to_text(&listing, context.colour).into_bytes(),
+            }
+        }
+    };
+    Answered::with(data, &findings)
+}
+
+/// What was done, as names and values: for people in one sentence, for programs with its parts.
+pub(crate) fn done(
+    context: &Context,
+    sentence: &str,
+    parts: &[(&'static str, String)],
+) -> Result<Answered, Refusal> {
+    if context.format == Format::Text {
+        return Ok(Answered::data(format!("{sentence}\n")));
+    }
+    let mut table = Section::new("done", "In parts");
+    for (key, _) in parts {
+        table = table.column(key, *key);
+    }
+    table.row(parts.iter().map(|(_, value)| Cell::text(value)).collect());
+    Ok(listed(context, ("What was done", sentence.to_string()), table, Findings::new()))
+}
