@@ -1,5 +1,6 @@
 //! `cargo xtask <verb>`: the project's own chores. Each verb is one file.
 
+mod api;
 mod bench;
 mod generate;
 mod install_tools;
@@ -17,6 +18,7 @@ cargo xtask <verb>
   generate          write the generated files; --check only says whether they are fresh
   test              everything CI runs, in order
   bench             run the benchmarks of every crate; what follows is passed on
+  api               try the API of a real server against its own description
   install-tools     install what the tests need beside Rust (LibreOffice Calc, PostgreSQL)
 ";
 
@@ -45,6 +47,7 @@ fn run(verb: &str, rest: &[String]) -> Answer {
         "tidy" => tidy::run(&root, rest),
         "generate" => generate::run(&root, rest),
         "test" => test::run(&root),
+        "api" => api::run(&root),
         "bench" => bench::run(&root, rest),
         "install-tools" => install_tools::run(),
         "help" | "--help" | "-h" => {

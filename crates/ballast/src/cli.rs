@@ -191,6 +191,9 @@ pub enum Verb {
         /// The folder to write to.
         #[arg(long, default_value = "docs/schema")]
         out: String,
+        /// Write the description of the API instead.
+        #[arg(long)]
+        api: bool,
         /// Write nothing; say which files differ.
         #[arg(long)]
         check: bool,

@@ -22,7 +22,7 @@ const FILE_NAME: &str = "ballast.db";
 pub struct Database {
     /// A file of SQLite, or postgres://USER@HOST/DATABASE. Without it: the environment's BALLAST_DATABASE, else
     /// ballast.db in your data folder.
-    #[arg(long, value_name = "FILE|URL")]
+    #[arg(long, global = true, value_name = "FILE|URL")]
     pub database: Option<String>,
 }
 

@@ -1,12 +1,14 @@
 //! Answers of the verbs that keep a database: a sentence, and mostly one table.
 
 use actions::Refusal;
+use exchange::csv_bytes;
 use exchange::listing::section_csv;
+use serde_json::{Value, json};
 use vocabulary::Findings;
 
 use crate::answered::Answered;
 use crate::cli::Format;
-use crate::listing::{Cell, Listing, Section, to_json, to_text};
+use crate::listing::{Listing, Section, json_bytes, to_json, to_text};
 use crate::verbs::Context;
 
 /// A listing with one table, in the form that was asked for. Findings are told beside it.
@@ -37,13 +39,15 @@ pub(crate) fn done(
     sentence: &str,
     parts: &[(&'static str, String)],
 ) -> Result<Answered, Refusal> {
-    if context.format == Format::Text {
-        return Ok(Answered::data(format!("{sentence}\n")));
-    }
-    let mut table = Section::new("done", "In parts");
-    for (key, _) in parts {
-        table = table.column(key, *key);
-    }
-    table.row(parts.iter().map(|(_, value)| Cell::text(value)).collect());
-    Ok(listed(context, ("What was done", sentence.to_string()), table, Findings::new()))
+    Ok(Answered::data(match context.format {
+        Format::Text => format!("{sentence}\n").into_bytes(),
+        Format::Json => {
+            let parts = parts.iter().map(|(key, value)| (key.to_string(), json!(value)));
+            json_bytes(&Value::Object(parts.collect()))
+        }
+        Format::Csv => {
+            let (keys, values): (Vec<&str>, Vec<String>) = parts.iter().cloned().unzip();
+            csv_bytes(&keys, [values].into_iter())
+        }
+    }))
 }

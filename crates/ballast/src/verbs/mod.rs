@@ -84,7 +84,7 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::User(asked) => user::run(&context, asked),
         Verb::Token(asked) => token::run(&context, asked),
         Verb::Import(asked) => import::run(&context, &asked),
-        Verb::Schema { out, check } => schema::run(&out, check),
+        Verb::Schema { out, api, check } => schema::run(&out, api, check),
     }
 }
 

@@ -89,7 +89,12 @@ pub(super) fn run(context: &Context, asked: Asked) -> Answered {
             let owner = account(desk, operator, &owner, now).await?;
             let tokens = acts::see_tokens_of(desk, operator, &owner.id).await?;
             let sentence = format!("{} tokens of {}.", tokens.len(), owner.email);
-            Ok(listed(context, ("Tokens", sentence), table_of(&tokens), Findings::new()))
+            Ok(listed(
+                context,
+                ("Tokens", sentence),
+                table_of(&tokens, context.format == Format::Text),
+                Findings::new(),
+            ))
         }),
     }
 }
@@ -103,22 +108,23 @@ fn scope_of(words: &[String]) -> Result<BTreeSet<Operation>, String> {
     words.iter().map(read).collect()
 }
 
-fn table_of(tokens: &[ApiToken]) -> Section {
-    let columns = [("label", "Label"), ("scope", "Scope"), ("created", "Made"), ("expires", "Ends")];
-    let more = [("revoked", "Taken back"), ("id", "Id")];
+/// For people without the scope, which is long, so that the id is whole.
+fn table_of(tokens: &[ApiToken], for_people: bool) -> Section {
+    let columns = [("label", "Label"), ("expires", "Ends"), ("revoked", "Taken back"), ("id", "Id")];
+    let scope = (!for_people).then_some(("scope", "Scope"));
     let mut table = Section::new("tokens", "Tokens");
-    for (key, title) in columns.into_iter().chain(more) {
+    for (key, title) in columns.into_iter().chain(scope) {
         table = table.column(key, title);
     }
+    let moment = |moment: Timestamp| match for_people {
+        true => Cell::text(moment.strftime("%Y-%m-%d").to_string()),
+        false => Cell::text(moment.to_string()),
+    };
     for token in tokens {
-        table.row(vec![
-            Cell::text(&token.label),
-            Cell::text(&token.scope),
-            Cell::text(token.created.to_string()),
-            Cell::text(token.expires.to_string()),
-            Cell::maybe(token.revoked, |moment| Cell::text(moment.to_string())),
-            Cell::text(token.id.as_str()),
-        ]);
+        let label = Cell::text(&token.label);
+        let cells =
+            [label, moment(token.expires), Cell::maybe(token.revoked, moment), Cell::text(token.id.as_str())];
+        table.row(cells.into_iter().chain(scope.map(|_| Cell::text(&token.scope))).collect());
     }
     table
 }

@@ -6,6 +6,7 @@ use vocabulary::{Code, Findings};
 
 use super::Context;
 use crate::answered::Answered;
+use crate::cli::Format;
 use crate::database::Database;
 use crate::listed::{done, listed};
 use crate::listing::{Cell, Section};
@@ -90,7 +91,12 @@ pub(super) fn run(context: &Context, asked: Asked) -> Answered {
         Act::List => asked.database.as_operator(async |desk, operator| {
             let accounts = acts::see_accounts(desk, &operator.about(&nowhere()), now).await?;
             let sentence = format!("{} accounts.", accounts.len());
-            Ok(listed(context, ("Accounts", sentence), table_of(&accounts), Findings::new()))
+            Ok(listed(
+                context,
+                ("Accounts", sentence),
+                table_of(&accounts, context.format == Format::Text),
+                Findings::new(),
+            ))
         }),
         Act::Role { email, body, give, end } => asked.database.as_operator(async |desk, operator| {
             let account = account(desk, operator, &email, now).await?;
@@ -142,20 +148,23 @@ fn nowhere() -> Code {
     Code::new("operator")
 }
 
-/// A row for each role, and one for who holds none.
-fn table_of(accounts: &[Account]) -> Section {
+/// A row for each role, and one for who holds none; for people without ids, since a verb takes the e-mail address.
+fn table_of(accounts: &[Account], for_people: bool) -> Section {
     let mut table = Section::new("accounts", "Accounts and roles")
         .column("email", "E-mail")
         .column("name", "Name")
         .column("role", "Role")
         .column("body", "Body")
-        .column("closed", "Closed")
-        .column("id", "Id");
+        .column("closed", "Closed");
+    if !for_people {
+        table = table.column("id", "Id");
+    }
     for account in accounts {
         let closed = account.closed.map(|moment| moment.to_string()).unwrap_or_default();
         let mut row = |role: &str, body: &str| {
-            let cells = [&account.email, &account.name, role, body, &closed, account.id.as_str()];
-            table.row(cells.into_iter().map(Cell::text).collect());
+            let cells = [&account.email, &account.name, role, body, &closed];
+            let id = (!for_people).then_some(account.id.as_str());
+            table.row(cells.into_iter().chain(id).map(Cell::text).collect());
         };
         if account.roles.is_empty() {
             row("", "");

@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use super::code_of;
 use super::document::collection;
-use super::paging::{Asked, Item, Page, Paging};
+use super::paging::{Asked, Item, Numbered, Page};
 use super::problem::Problem;
 use crate::site::{Site, Visitor};
 
@@ -91,7 +91,7 @@ impl Item for AuditBody {
 }
 
 /// What has been done for a body, latest first.
-#[utoipa::path(get, path = "/audit_lines", tag = "audit", params(Of, Paging),
+#[utoipa::path(get, path = "/audit_lines", tag = "audit", params(Of, Numbered),
     responses((status = 200, description = "A part of it", body = Page<AuditBody>)))]
 async fn audit_lines(
     State(site): State<Site>,

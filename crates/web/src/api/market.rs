@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use exchange::listing::{json_value, section_csv, section_json};
 use listing::Section;
@@ -124,7 +125,24 @@ struct SectionBody {
 #[derive(Debug, Serialize, ToSchema)]
 struct RowBody(BTreeMap<String, serde_json::Value>);
 
-type Viewed = Query<View>;
+/// What part of the market, and when: as pages read it, but a day that is there isn't blank. (A form sends its empty
+/// fields; a program has no reason to.)
+struct Viewed(View);
+
+impl<S: Send + Sync> FromRequestParts<S> for Viewed {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let expected = "filters as the API describes them";
+        let unreadable = |seen: String| Problem::unreadable("query", seen, expected);
+        let pairs = parts.uri.query().unwrap_or_default().split('&');
+        if pairs.into_iter().any(|pair| pair == "on" || pair == "on=") {
+            return Err(unreadable("a blank day".to_string()));
+        }
+        let read = Query::<View>::from_request_parts(parts, state).await;
+        read.map(|Query(view)| Viewed(view)).map_err(|rejection| unreadable(rejection.body_text()))
+    }
+}
 
 fn listed(facts: &MarketFacts, subject: &Subject, view: &View) -> Result<Response, Problem> {
     Ok(Json(json_value(&listing_of(facts, subject, view)?)).into_response())
@@ -149,31 +167,31 @@ fn rows(
 async fn market(
     State(site): State<Site>,
     visitor: Visitor,
-    Query(view): Viewed,
+    Viewed(view): Viewed,
 ) -> Result<Response, Problem> {
     listed(&*site.market(&visitor).await?, &Subject::Whole, &view)
 }
 
 /// One unit, commissioner, service, agreement or source.
-#[utoipa::path(get, path = "/market/{kind}/{code}", tag = "market", params(("kind" = Kind, Path), ("code" = String, Path), Filters),
+#[utoipa::path(get, path = "/market/{kind}/{code}", tag = "market", params(("kind" = inline(Kind), Path), ("code" = String, Path), Filters),
     responses((status = 200, description = "Its listing", body = ListingBody)))]
 async fn market_one(
     State(site): State<Site>,
     visitor: Visitor,
     Path((kind, code)): Path<(Kind, String)>,
-    Query(view): Viewed,
+    Viewed(view): Viewed,
 ) -> Result<Response, Problem> {
     listed(&*site.market(&visitor).await?, &kind.of(&code)?, &view)
 }
 
 /// The rows of a table of the whole market.
-#[utoipa::path(get, path = "/market/tables/{table}/rows", tag = "market", params(("table" = String, Path), Filters, super::paging::Paging),
+#[utoipa::path(get, path = "/market/tables/{table}/rows", tag = "market", params(("table" = String, Path), Filters, super::paging::Numbered),
     responses((status = 200, description = "A part of them", body = Page<RowBody>)))]
 async fn market_rows(
     State(site): State<Site>,
     visitor: Visitor,
     Path(table): Path<String>,
-    Query(view): Viewed,
+    Viewed(view): Viewed,
     asked: Asked,
 ) -> Result<Response, Problem> {
     rows(&asked, &*site.market(&visitor).await?, &Subject::Whole, &view, &table)
@@ -181,13 +199,13 @@ async fn market_rows(
 
 /// The rows of a table of one of them.
 #[utoipa::path(get, path = "/market/{kind}/{code}/tables/{table}/rows", tag = "market",
-    params(("kind" = Kind, Path), ("code" = String, Path), ("table" = String, Path), Filters, super::paging::Paging),
+    params(("kind" = inline(Kind), Path), ("code" = String, Path), ("table" = String, Path), Filters, super::paging::Numbered),
     responses((status = 200, description = "A part of them", body = Page<RowBody>)))]
 async fn market_one_rows(
     State(site): State<Site>,
     visitor: Visitor,
     Path((kind, code, table)): Path<(Kind, String, String)>,
-    Query(view): Viewed,
+    Viewed(view): Viewed,
     asked: Asked,
 ) -> Result<Response, Problem> {
     rows(&asked, &*site.market(&visitor).await?, &kind.of(&code)?, &view, &table)

@@ -31,6 +31,19 @@ pub(super) struct Paging {
     limit: Option<usize>,
 }
 
+/// The same, of a collection that is ordered by a number.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "describes what `Paging` reads")]
+pub(super) struct Numbered {
+    /// Go on after this: what the part before it gave as `next`.
+    #[param(required = false, nullable = false, pattern = "^[0-9]{1,15}$")]
+    cursor: Option<String>,
+    /// At most so many; 100 when nothing is said, as CSV everything.
+    #[param(required = false, nullable = false, minimum = 1, maximum = 1000)]
+    limit: Option<usize>,
+}
+
 /// A part of a collection.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Page<T> {
