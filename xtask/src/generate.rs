@@ -29,6 +29,12 @@ pub const GENERATORS: &[Generator] = &[
         program: "ballast",
         words: &["schema", "--out", "docs/schema"],
     },
+    Generator {
+        writes: "what the API says of itself (OpenAPI 3.1)",
+        folder: "docs/api",
+        program: "ballast",
+        words: &["schema", "--api", "--out", "docs/api"],
+    },
 ];
 
 /// Runs every generator, and says which of them had something to say.

@@ -1,5 +1,6 @@
 //! `cargo xtask <verb>`: the project's own chores. Each verb is one file.
 
+mod api;
 mod bench;
 mod browser;
 mod generate;
@@ -19,6 +20,7 @@ cargo xtask <verb>
   test              everything CI runs, in order
   browser [JOURNEY…] the demonstration's pages in Chromium: every kind of page, and the journeys
   bench             run the benchmarks of every crate; what follows is passed on
+  api               try the API of a real server against its own description
   install-tools     install what the tests need beside Rust (LibreOffice Calc, PostgreSQL, Chromium)
 ";
 
@@ -48,6 +50,7 @@ fn run(verb: &str, rest: &[String]) -> Answer {
         "generate" => generate::run(&root, rest),
         "test" => test::run(&root),
         "browser" => browser::run(&root, rest),
+        "api" => api::run(&root),
         "bench" => bench::run(&root, rest),
         "install-tools" => install_tools::run(),
         "help" | "--help" | "-h" => {

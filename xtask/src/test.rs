@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything CI runs, in order. A step that fails doesn't stop the next one, so that one
 //! run tells everything there is to mend.
 
-use crate::{Answer, browser, install_tools, shell, tidy};
+use crate::{Answer, api, browser, install_tools, shell, tidy};
 use std::path::Path;
 use std::time::Instant;
 
@@ -56,6 +56,7 @@ pub fn run(root: &Path) -> Answer {
         tests.env("PROPTEST_RNG_SEED", "20131018");
         shell::watch(&mut tests, |line| counts.add(line))
     });
+    step("api", &mut failed_steps, || api::run(root));
 
     step("browser", &mut failed_steps, || browser::run(root, &[]));
 

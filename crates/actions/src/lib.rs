@@ -31,4 +31,5 @@ pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
 pub use sight::{Sight, oversees, sight_of, units_of};
+pub use store::{ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, content_hash};
 pub use worker::{work, work_once};

@@ -2,7 +2,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use store::StoreError;
-use vocabulary::Findings;
+use vocabulary::{Finding, Findings, Place};
 
 /// Why an act was not done. None of them says more than its reader may know.
 #[derive(Debug)]
@@ -41,6 +41,11 @@ impl From<StoreError> for Refusal {
         match error {
             StoreError::Stale { current_version } => Refusal::Stale { current_version },
             StoreError::Missing { .. } => Refusal::NotFound,
+            StoreError::Refused { why } => Refusal::Invalid(vec![
+                Finding::error("cannot-keep", Place::default(), why)
+                    .expected("text without NUL that isn't too long, and names of things that are there")
+                    .action("Correct what was sent."),
+            ]),
             other => Refusal::Store(other),
         }
     }

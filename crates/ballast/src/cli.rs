@@ -3,7 +3,9 @@
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::answered::Answered;
+use crate::database::Database;
 use crate::exit::Exit;
+use crate::verbs::{import, init, serve, token, user};
 
 /// Shows what a change in who provides a shared service does to everyone.
 #[derive(Debug, Parser)]
@@ -155,12 +157,43 @@ pub enum Verb {
         #[command(subcommand)]
         act: CaseAct,
     },
+    /// Serve Ballast to a team, in the browser and as an API.
+    Serve(serve::Asked),
+    /// Make the database, and the first account.
+    Init(init::Asked),
+    /// Bring the database to this version's schema.
+    Migrate(Database),
+    /// Write everything that the database holds to one new file, while it is in use.
+    Backup {
+        /// The new file.
+        file: String,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Read a backup into a new, empty database.
+    Restore {
+        /// The backup.
+        file: String,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Check that the database is what it should be; nothing is changed.
+    Doctor(Database),
+    /// Accounts and their roles.
+    User(user::Asked),
+    /// Tokens of the API.
+    Token(token::Asked),
+    /// Check a register pack against the register of a body, and with --apply make it the one that counts.
+    Import(import::Asked),
     /// Write templates, schemas and documentation of the tables.
     #[command(hide = true)]
     Schema {
         /// The folder to write to.
         #[arg(long, default_value = "docs/schema")]
         out: String,
+        /// Write the description of the API instead.
+        #[arg(long)]
+        api: bool,
         /// Write nothing; say which files differ.
         #[arg(long)]
         check: bool,

@@ -11,6 +11,10 @@ pub enum Exit {
     WrongUse,
     /// It could not be done: a file, the network.
     CouldNot,
+    /// The role or the state doesn't allow it.
+    Refused,
+    /// Somebody else changed it first.
+    Conflict,
 }
 
 impl From<Exit> for ExitCode {
@@ -20,6 +24,8 @@ impl From<Exit> for ExitCode {
             Exit::No => 1,
             Exit::WrongUse => 2,
             Exit::CouldNot => 3,
+            Exit::Refused => 4,
+            Exit::Conflict => 5,
         })
     }
 }

@@ -60,6 +60,15 @@ impl Store {
     ///
     /// Errors: when it can't be reached or made, or holds other tables or a newer schema.
     pub async fn init(address: &Address, options: Options, now: Timestamp) -> Result<(Store, Migrated)> {
+        let store = Store::make(address, options).await?;
+        let migrated = store.migrate(now).await?;
+        Ok((store, migrated))
+    }
+
+    /// Makes the file of a database if need be, and opens it whatever its schema: to restore into it.
+    ///
+    /// Errors: when it can't be reached or made.
+    pub async fn make(address: &Address, options: Options) -> Result<Store> {
         if let Address::File(path) = address {
             match make_file(path) {
                 Err(e) if e.kind() != ErrorKind::AlreadyExists => {
@@ -68,9 +77,7 @@ impl Store {
                 _ => {}
             }
         }
-        let store = Store::connect(address, options).await?;
-        let migrated = store.migrate(now).await?;
-        Ok((store, migrated))
+        Store::connect(address, options).await
     }
 
     /// Opens a database that has this program's schema.

@@ -2,6 +2,7 @@
 //!
 //! Pages are pure: values in, markup out. [`market_routes`], [`asset_routes`] and [`secured`] answer requests.
 
+pub mod api;
 pub mod assets;
 pub mod chart;
 pub mod components;

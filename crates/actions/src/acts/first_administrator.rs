@@ -10,14 +10,15 @@ use crate::role::Role;
 /// Makes the first account of a new database, and its holder administrator of a body. Whoever can run this has the
 /// database itself, so nobody has to sign in for it.
 ///
-/// Errors: `WrongState` when there is an account already; `Invalid`.
+/// Errors: `WrongState` when somebody can sign in already; `Invalid`.
 pub async fn first_administrator(
     desk: &Desk,
     new: NewAccount<'_>,
     body: &Code,
     now: Timestamp,
 ) -> Result<Id, Refusal> {
-    if !desk.store().view().await?.people().await?.is_empty() {
+    let people = desk.store().view().await?.people().await?;
+    if people.iter().any(|person| person.password_hash.is_some()) {
         return Err(Refusal::WrongState { allowed: vec!["add-person"] });
     }
     let person = add(desk, None, new, now).await?;

@@ -4,6 +4,7 @@ use jiff::{Timestamp, ToSpan};
 use store::{Id, NewApiToken, NewAudit};
 use vocabulary::{Finding, Place};
 
+use super::operator::Operator;
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
@@ -36,6 +37,30 @@ pub async fn make_token(
 ) -> Result<MadeToken, Refusal> {
     allow(actor, Operation::MakeToken, None)?;
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
+    make(desk, person, person, (label, scope, days), now).await
+}
+
+/// The same in the name of somebody else, for the operator: it can do what its owner may.
+///
+/// Errors: as [`make_token`]; `NotFound` when there is no such person.
+pub async fn make_token_for(
+    desk: &Desk,
+    operator: &Operator,
+    owner: &Id,
+    shape: (&str, &BTreeSet<Operation>, i64),
+    now: Timestamp,
+) -> Result<MadeToken, Refusal> {
+    desk.store().view().await?.person(owner).await?.ok_or(Refusal::NotFound)?;
+    make(desk, &operator.person, owner, shape, now).await
+}
+
+async fn make(
+    desk: &Desk,
+    by: &Id,
+    owner: &Id,
+    (label, scope, days): (&str, &BTreeSet<Operation>, i64),
+    now: Timestamp,
+) -> Result<MadeToken, Refusal> {
     let label = label.trim();
     let seen =
         format!("a label of {} characters, {} operations, {days} days", label.chars().count(), scope.len());
@@ -53,12 +78,17 @@ pub async fn make_token(
     let words: Vec<&str> = scope.iter().map(|operation| operation.word()).collect();
     let hash = secret.hash();
     let scope = words.join(" ");
-    let new =
-        NewApiToken { token_hash: &hash, person, label, scope: &scope, expires: now + (days * 24).hours() };
+    let new = NewApiToken {
+        token_hash: &hash,
+        person: owner,
+        label,
+        scope: &scope,
+        expires: now + (days * 24).hours(),
+    };
     let mut tx = desk.store().tx().await?;
     let id = tx.add_api_token(&new, now).await?;
     let line = NewAudit {
-        person: Some(person),
+        person: Some(by),
         act: "make-token",
         on_kind: "token",
         on_id: id.as_str(),

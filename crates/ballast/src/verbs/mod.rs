@@ -1,18 +1,27 @@
 //! One file a verb.
 
+mod backup;
 mod case_draft;
 mod check;
 mod coalitions;
 mod demo;
+mod doctor;
 mod explain;
+pub(crate) mod import;
+pub(crate) mod init;
 mod joint;
 mod market;
+mod migrate;
 mod prices;
 mod replay;
+mod restore;
 mod schema;
+pub(crate) mod serve;
 mod show;
 mod simulate;
 mod template;
+pub(crate) mod token;
+pub(crate) mod user;
 
 use exchange::Limits;
 
@@ -66,7 +75,16 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Case { act: CaseAct::Draft { result, out } } => {
             case_draft::run(&context, &result, out.as_deref())
         }
-        Verb::Schema { out, check } => schema::run(&out, check),
+        Verb::Serve(asked) => serve::run(&context, &asked),
+        Verb::Init(asked) => init::run(&context, &asked),
+        Verb::Migrate(database) => migrate::run(&context, &database),
+        Verb::Backup { file, database } => backup::run(&context, &file, &database),
+        Verb::Restore { file, database } => restore::run(&context, &file, &database),
+        Verb::Doctor(database) => doctor::run(&context, &database),
+        Verb::User(asked) => user::run(&context, asked),
+        Verb::Token(asked) => token::run(&context, asked),
+        Verb::Import(asked) => import::run(&context, &asked),
+        Verb::Schema { out, api, check } => schema::run(&out, api, check),
     }
 }
 

@@ -6,10 +6,11 @@ use exchange::generated_files;
 use crate::answered::Answered;
 use crate::exit::Exit;
 
-/// Writes what is generated from the declarations of tables, or says which files differ from it.
-pub(super) fn run(out: &str, check: bool) -> Answered {
+/// Writes what is generated from the declarations of tables, or what the API says of itself; or says which files
+/// differ from it.
+pub(super) fn run(out: &str, api: bool, check: bool) -> Answered {
     let folder = Path::new(out);
-    let files = generated_files();
+    let files = if api { vec![("openapi.json".to_string(), openapi())] } else { generated_files() };
     if check {
         return compare(folder, &files);
     }
@@ -24,6 +25,13 @@ pub(super) fn run(out: &str, check: bool) -> Answered {
     left_over(folder, &files).iter().fold(answered, |said, path| {
         said.saying(format!("{}: no longer generated; remove it", path.display()))
     })
+}
+
+/// OpenAPI 3.1, as it is served.
+fn openapi() -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(&web::api::openapi()).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }
 
 fn compare(folder: &Path, files: &[(String, Vec<u8>)]) -> Answered {

@@ -104,8 +104,8 @@ fn forbidden(place: &str, seen: &str) -> Finding {
 
 fn no_tls(place: &str, seen: &str) -> Finding {
     Finding::error("database-no-tls", Place::table(place), seen)
-        .expected("a connection without TLS")
-        .action("Reach the database over a local socket or a private network, or through a tunnel.")
+        .expected("a server that speaks TLS, with a certificate that holds as far as `sslmode` asks")
+        .action("Switch TLS on at the server, name the certificate it was signed with (`sslrootcert`), or say `sslmode=prefer` if its network can be trusted.")
 }
 
 pub(crate) fn locked(place: &str, seen: &str) -> Finding {

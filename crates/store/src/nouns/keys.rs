@@ -16,6 +16,8 @@ statements! {
     GET = "SELECT request_hash, status, response FROM request_keys WHERE person_id = $1 AND request_key = $2";
     KEEP = "UPDATE request_keys SET status = $3, response = $4
         WHERE person_id = $1 AND request_key = $2 AND status IS NULL RETURNING request_key";
+    RELEASE = "DELETE FROM request_keys WHERE person_id = $1 AND request_key = $2 AND status IS NULL
+        RETURNING request_key";
     SWEEP = "DELETE FROM request_keys WHERE expires_us <= $1 RETURNING request_key";
 }
 
@@ -77,6 +79,11 @@ impl Tx {
             0 => Err(StoreError::missing("claimed key", key)),
             _ => Ok(()),
         }
+    }
+
+    /// Gives a claimed key back, when nothing was done; whether it was claimed and not answered.
+    pub async fn release_key(&mut self, person: &Id, key: &str) -> Result<bool> {
+        Ok(self.touch(RELEASE, values![person, key]).await? > 0)
     }
 
     /// Removes keys that have expired; how many.

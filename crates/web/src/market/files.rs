@@ -1,7 +1,8 @@
 //! Tables as files, each at its own address with the same filters as its page.
 
 use exchange::listing::{json_bytes, json_value, section_csv, section_json, section_xlsx};
-use listing::Section;
+use listing::{Listing, Section};
+use market::Market;
 use market::pages::lines_section;
 use vocabulary::{Finding, Place};
 
@@ -57,37 +58,58 @@ pub struct File {
 /// Errors: a code that names nothing, no such table, or a table that can't be written.
 pub fn table_file(facts: &MarketFacts, subject: &Subject, view: &View, file: &str) -> Result<File, NotFound> {
     let Said { listing, market } = said(facts, subject, view, true)?;
-    let missing = || {
-        let tables =
-            listing.sections.iter().filter(|section| !section.rows.is_empty()).map(|section| section.id);
-        let names = tables.chain(["agreement_lines"]).collect::<Vec<_>>().join(", ");
-        NotFound(vec![
-            Finding::error(
-                "unknown-name",
-                Place::table(&market.snapshot.name),
-                format!("there is no table {file:?}"),
-            )
-            .expected(format!("one of {names}; with the ending csv, xlsx or json"))
-            .action("Follow the links under the tables of the page."),
-        ])
-    };
+    let missing = || no_table(&listing, &market, file);
     let (name, ending) = file.rsplit_once('.').ok_or_else(missing)?;
     let ending = Ending::of(ending).ok_or_else(missing)?;
     let send = |bytes: Vec<u8>| File { name: file.to_string(), media_type: ending.media_type(), bytes };
     if name == "page" && ending == Ending::Json {
         return Ok(send(json_bytes(&json_value(&listing))));
     }
-    let lines: Section;
-    let section = match name {
-        "agreement_lines" => {
-            lines = lines_section(&market);
-            &lines
-        }
-        name => listing.section(name).filter(|section| !section.rows.is_empty()).ok_or_else(missing)?,
-    };
+    let section = &section(listing.clone(), &market, name).ok_or_else(missing)?;
     match ending {
         Ending::Csv => Ok(send(section_csv(section))),
         Ending::Json => Ok(send(json_bytes(&section_json(section)))),
         Ending::Xlsx => section_xlsx(section).map(send).map_err(NotFound),
     }
+}
+
+/// Everything that the page of a subject says; no table leaves anything out.
+///
+/// Errors: a code that names nothing.
+pub(crate) fn listing_of(facts: &MarketFacts, subject: &Subject, view: &View) -> Result<Listing, NotFound> {
+    Ok(said(facts, subject, view, true)?.listing)
+}
+
+/// One table of it, or `agreement_lines`.
+///
+/// Errors: a code that names nothing, or no such table.
+pub(crate) fn section_of(
+    facts: &MarketFacts,
+    subject: &Subject,
+    view: &View,
+    name: &str,
+) -> Result<Section, NotFound> {
+    let Said { listing, market } = said(facts, subject, view, true)?;
+    section(listing.clone(), &market, name).ok_or_else(|| no_table(&listing, &market, name))
+}
+
+fn section(listing: Listing, market: &Market<'_>, name: &str) -> Option<Section> {
+    if name == "agreement_lines" {
+        return Some(lines_section(market));
+    }
+    listing.sections.into_iter().find(|section| section.id == name && !section.rows.is_empty())
+}
+
+fn no_table(listing: &Listing, market: &Market<'_>, file: &str) -> NotFound {
+    let tables = listing.sections.iter().filter(|section| !section.rows.is_empty()).map(|section| section.id);
+    let names = tables.chain(["agreement_lines"]).collect::<Vec<_>>().join(", ");
+    NotFound(vec![
+        Finding::error(
+            "unknown-name",
+            Place::table(&market.snapshot.name),
+            format!("there is no table {file:?}"),
+        )
+        .expected(format!("one of {names}; with the ending csv, xlsx or json"))
+        .action("Follow the links under the tables of the page."),
+    ])
 }

@@ -14,6 +14,7 @@ mod view;
 
 pub use facts::MarketFacts;
 pub use files::{Ending, File, table_file};
+pub(crate) use files::{listing_of, section_of};
 pub use page::{MarketPage, NotFound, page_of};
 pub use routes::{MarketState, market_routes};
 pub use view::{MapBy, Subject, View};

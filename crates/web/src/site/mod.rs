@@ -24,6 +24,7 @@ pub use around::shell;
 pub use form::Posted;
 pub use refused::Refused;
 pub use routes::site_routes;
+pub(crate) use visitor::look_up;
 pub use visitor::{Visitor, session_cookie, session_ended};
 
 /// What every page of a server is made from. Cheap to clone.

@@ -1,11 +1,14 @@
-use actions::Refusal;
+use actions::{Refusal, acts};
 use axum::Router;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use tower_http::csrf::CsrfLayer;
 
 use super::{Refused, Site, Visitor, current, refused, shell, visitor};
+use crate::api::api_routes;
 use crate::market_routes;
 use crate::respond::{asset_routes, compressed, error_page, secured};
 
@@ -19,8 +22,24 @@ pub fn site_routes(site: Site) -> Router {
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))
         .layer(from_fn_with_state(site.clone(), visitor::look_up));
-    let elsewhere = move |_| elsewhere(&site);
-    secured(pages.layer(CsrfLayer::new().with_rejection_response(elsewhere)).merge(asset_routes()))
+    let health = Router::new().route("/health", get(health)).with_state(site.clone());
+    let around = site.clone();
+    let elsewhere = move |_| elsewhere(&around);
+    let pages = pages.layer(CsrfLayer::new().with_rejection_response(elsewhere));
+    secured(pages.merge(api_routes(site)).merge(asset_routes()).merge(health))
+}
+
+/// Whether the server can do its work: for whoever watches over it.
+async fn health(State(site): State<Site>) -> Response {
+    let (status, word) = match acts::is_well(site.desk()).await {
+        Ok(()) => (StatusCode::OK, "ok"),
+        Err(refusal) => {
+            eprintln!("the database: {refusal}");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+        }
+    };
+    let headers = [("content-type", "application/json"), ("cache-control", "no-store")];
+    (status, headers, format!("{{\"status\": \"{word}\"}}\n")).into_response()
 }
 
 async fn nothing() -> Refused {

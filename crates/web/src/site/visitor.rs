@@ -64,7 +64,7 @@ pub fn session_ended(site: &Site) -> Cookie<'static> {
 }
 
 /// Looks up who asks, once for each request, before anything else sees it.
-pub(super) async fn look_up(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn look_up(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let jar = CookieJar::from_headers(request.headers());
     match found(&site, &jar, request.headers()).await {

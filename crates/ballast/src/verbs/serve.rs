@@ -1,0 +1,93 @@
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use actions::{Desk, Refusal};
+use clap::Args;
+use vocabulary::Findings;
+use web::map::Boundaries;
+use web::site::{Settings, Site, site_routes};
+
+use super::Context;
+use crate::answered::Answered;
+use crate::database::Database;
+use crate::say;
+use crate::shipped::{self, REGISTERS};
+
+/// What is served, where.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Asked {
+    #[command(flatten)]
+    database: Database,
+    /// The address to listen at. Only this machine reaches 127.0.0.1.
+    #[arg(long, value_name = "IP:PORT", default_value = "127.0.0.1:8420")]
+    address: SocketAddr,
+    /// The address that people type: https://… makes cookies travel by https only.
+    #[arg(long, value_name = "URL", value_parser = public_address)]
+    public_address: Option<String>,
+}
+
+fn public_address(text: &str) -> Result<String, String> {
+    match text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) {
+        Some(rest) if !rest.is_empty() => Ok(text.trim_end_matches('/').to_string()),
+        _ => Err("it begins with https:// or http://".to_string()),
+    }
+}
+
+/// Serves until Ctrl-C or SIGTERM; then takes no more requests and ends those that are under way.
+pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
+    let (rulebook, findings) = shipped::rulebook();
+    asked.database.with_store(async |store| {
+        let place = store.address().to_string();
+        let desk = Desk::new(store.clone())?;
+        let settings = Settings {
+            rulebook: Arc::new(rulebook),
+            boundaries: boundaries(),
+            is_secure: asked.public_address.as_ref().is_some_and(|url| url.starts_with("https://")),
+        };
+        let served = serve(asked, &place, Site::new(desk, settings)).await;
+        store.close().await;
+        let told = say::findings(&findings);
+        Ok::<_, Refusal>(match served {
+            Ok(()) => Answered { messages: told, ..Answered::with(Vec::new(), &Findings::new()) },
+            Err(error) => Answered::could_not(format!("{}: {error}", asked.address)),
+        })
+    })
+}
+
+/// The areas of the commissioners that ship: registers of England use the same codes.
+fn boundaries() -> Option<Arc<Boundaries>> {
+    shipped::boundaries(REGISTERS[0]).and_then(|bytes| Boundaries::read(&bytes).ok()).map(Arc::new)
+}
+
+async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
+    let listener = tokio::net::TcpListener::bind(asked.address).await?;
+    let at = listener.local_addr()?;
+    let public = asked.public_address.clone().unwrap_or_else(|| format!("http://{at}"));
+    eprintln!("Ballast is at {public}, on the database {place} (Ctrl-C ends it).");
+    if !at.ip().is_loopback() && !site.settings().is_secure {
+        eprintln!("Passwords travel unprotected: put https in front, and say so with --public-address.");
+    }
+    // A worker for queued runs is started here, with `site.desk().clone()`, and told to stop by `asked_to_end`.
+    let service = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await
+}
+
+/// Ctrl-C, or the SIGTERM that services are ended with.
+async fn asked_to_end() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminated) = signal(SignalKind::terminate()) else { return interrupted.await };
+        tokio::select! {
+            () = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    interrupted.await;
+}

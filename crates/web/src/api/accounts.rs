@@ -1,0 +1,244 @@
+//! Accounts and the roles that they hold, for administrators.
+
+use actions::acts::{self, Account, NewAccount};
+use actions::{Held, Refusal, Role};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use vocabulary::{Finding, Place};
+
+use super::document::collection;
+use super::once::{Made, once};
+use super::paging::{Asked, Item, Page, Paging};
+use super::problem::Problem;
+use super::sent::{RequestKey, Sent};
+use super::{code_of, id_of};
+use crate::site::{Site, Visitor};
+
+/// The addresses of accounts and roles.
+pub(super) fn routes() -> OpenApiRouter<Site> {
+    let router = collection(OpenApiRouter::new(), routes!(accounts));
+    let router = collection(router, routes!(roles));
+    router
+        .routes(routes!(add_account))
+        .routes(routes!(account))
+        .routes(routes!(close_account))
+        .routes(routes!(add_role))
+        .routes(routes!(end_role))
+}
+
+/// An account.
+#[derive(Debug, Serialize, ToSchema)]
+struct AccountBody {
+    id: String,
+    email: String,
+    name: String,
+    /// From when it can't be used.
+    #[schema(format = DateTime)]
+    closed_at: Option<String>,
+}
+
+impl From<&Account> for AccountBody {
+    fn from(account: &Account) -> Self {
+        AccountBody {
+            id: account.id.to_string(),
+            email: account.email.clone(),
+            name: account.name.clone(),
+            closed_at: account.closed.map(|moment| moment.to_string()),
+        }
+    }
+}
+
+impl Item for AccountBody {
+    const COLUMNS: &'static [&'static str] = &["id", "email", "name", "closed_at"];
+
+    fn cursor(&self) -> String {
+        self.id.clone()
+    }
+}
+
+async fn all(site: &Site, visitor: &Visitor) -> Result<Vec<Account>, Problem> {
+    Ok(acts::see_accounts(site.desk(), &visitor.actor, site.now()).await?)
+}
+
+/// Every account.
+#[utoipa::path(get, path = "/accounts", tag = "accounts", params(Paging),
+    responses((status = 200, description = "A part of them, oldest first", body = Page<AccountBody>)))]
+async fn accounts(State(site): State<Site>, visitor: Visitor, asked: Asked) -> Result<Response, Problem> {
+    Ok(asked.part(all(&site, &visitor).await?.iter().map(AccountBody::from).collect()))
+}
+
+/// One account.
+#[utoipa::path(get, path = "/accounts/{id}", tag = "accounts", params(("id" = String, Path)),
+    responses((status = 200, description = "The account", body = AccountBody)))]
+async fn account(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let all = all(&site, &visitor).await?;
+    let found = all.iter().find(|account| account.id.as_str() == id).ok_or(Refusal::NotFound)?;
+    Ok(Json(AccountBody::from(found)).into_response())
+}
+
+/// An account to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewAccountBody {
+    /// Nobody else's.
+    #[schema(format = Email, min_length = 3, max_length = 320)]
+    email: String,
+    #[schema(min_length = 1, max_length = 200)]
+    name: String,
+    /// Their first password; they change it themselves.
+    #[schema(format = Password, min_length = 12, max_length = 1024)]
+    password: String,
+}
+
+/// Makes an account. It holds no role yet.
+#[utoipa::path(post, path = "/accounts", tag = "accounts",
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same request with the same key is done once", nullable = false, min_length = 1, max_length = 200, pattern = "^[!-~]+$")),
+    request_body = NewAccountBody,
+    responses((status = 201, description = "It is made", body = AccountBody)))]
+async fn add_account(
+    State(site): State<Site>,
+    visitor: Visitor,
+    key: RequestKey,
+    Sent(new): Sent<NewAccountBody>,
+) -> Result<Response, Problem> {
+    let work = async {
+        let account = NewAccount { email: &new.email, name: &new.name, password: &new.password };
+        let id = acts::add_person(site.desk(), &visitor.actor, account, site.now()).await?;
+        let (email, name) = (new.email.trim().to_string(), new.name.trim().to_string());
+        let body = AccountBody { id: id.to_string(), email, name, closed_at: None };
+        Ok(Made::of(body).at(format!("/accounts/{id}")))
+    };
+    // The password is left out: a hash of it that is quickly made is a gift to whoever finds it.
+    once((&site, &visitor), key, (&new.email, &new.name), work).await
+}
+
+/// What was done about an account, a role or a token.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Ended {
+    /// What was closed, ended or taken back.
+    pub id: String,
+    /// When.
+    #[schema(format = DateTime)]
+    pub at: String,
+}
+
+/// Closes an account. What its holder did stays.
+#[utoipa::path(post, path = "/accounts/{id}/closures", tag = "accounts", params(("id" = String, Path)),
+    responses((status = 201, description = "It is closed", body = Ended)))]
+async fn close_account(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let now = site.now();
+    acts::close_person(site.desk(), &visitor.actor, &id_of(&id)?, now).await?;
+    Ok(Made::of(Ended { id, at: now.to_string() }).into_response())
+}
+
+/// A role that somebody holds.
+#[derive(Debug, Serialize, ToSchema)]
+struct RoleBody {
+    id: String,
+    account: String,
+    body: String,
+    role: String,
+    #[schema(format = DateTime)]
+    since: String,
+}
+
+impl From<&Held> for RoleBody {
+    fn from(held: &Held) -> Self {
+        RoleBody {
+            id: held.id.to_string(),
+            account: held.person.to_string(),
+            body: held.body.to_string(),
+            role: held.role.clone(),
+            since: held.from.to_string(),
+        }
+    }
+}
+
+impl Item for RoleBody {
+    const COLUMNS: &'static [&'static str] = &["id", "account", "body", "role", "since"];
+
+    fn cursor(&self) -> String {
+        self.id.clone()
+    }
+}
+
+/// Every role that is held now.
+#[utoipa::path(get, path = "/roles", tag = "accounts", params(Paging),
+    responses((status = 200, description = "A part of them, oldest first", body = Page<RoleBody>)))]
+async fn roles(State(site): State<Site>, visitor: Visitor, asked: Asked) -> Result<Response, Problem> {
+    let all = all(&site, &visitor).await?;
+    Ok(asked.part(all.iter().flat_map(|account| &account.roles).map(RoleBody::from).collect()))
+}
+
+/// A role to be given.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewRoleBody {
+    /// The account's id.
+    account: String,
+    /// The body at which it is held.
+    #[schema(min_length = 1, max_length = 200)]
+    body: String,
+    /// Which: a word such as `data-steward`.
+    #[schema(schema_with = super::document::role_words)]
+    role: String,
+}
+
+/// Gives somebody a role at a body, from now on.
+#[utoipa::path(post, path = "/roles", tag = "accounts",
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same request with the same key is done once", nullable = false, min_length = 1, max_length = 200, pattern = "^[!-~]+$")),
+    request_body = NewRoleBody,
+    responses((status = 201, description = "It is held", body = RoleBody)))]
+async fn add_role(
+    State(site): State<Site>,
+    visitor: Visitor,
+    key: RequestKey,
+    Sent(new): Sent<NewRoleBody>,
+) -> Result<Response, Problem> {
+    let role: Role = new.role.parse().map_err(|known: String| {
+        let place = Place::cell("request", "", "role");
+        let finding = Finding::error("request-not-read", place, format!("{:?}", new.role)).expected(known);
+        Problem::from(Refusal::Invalid(vec![finding.action("Correct it.")]))
+    })?;
+    let work = async {
+        let (person, body, now) = (id_of(&new.account)?, code_of(&new.body)?, site.now());
+        let id = acts::give_role(site.desk(), &visitor.actor, &person, &body, role, now).await?;
+        Ok(Made::of(RoleBody {
+            id: id.to_string(),
+            account: person.to_string(),
+            body: body.to_string(),
+            role: role.to_string(),
+            since: now.to_string(),
+        }))
+    };
+    once((&site, &visitor), key, &new, work).await
+}
+
+/// Ends a role, from now on.
+#[utoipa::path(post, path = "/roles/{id}/endings", tag = "accounts", params(("id" = String, Path)),
+    responses((status = 201, description = "It is ended", body = Ended)))]
+async fn end_role(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let all = all(&site, &visitor).await?;
+    let mut held = all.iter().flat_map(|account| &account.roles);
+    let held = held.find(|held| held.id.as_str() == id).ok_or(Refusal::NotFound)?;
+    let now = site.now();
+    acts::end_role(site.desk(), &visitor.actor, &held.body, &held.id, now).await?;
+    Ok(Made::of(Ended { id, at: now.to_string() }).into_response())
+}
