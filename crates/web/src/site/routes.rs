@@ -6,6 +6,7 @@ use axum::response::Response;
 use tower_http::csrf::CsrfLayer;
 
 use super::{Refused, Site, Visitor, current, refused, shell, visitor};
+use crate::hurt;
 use crate::market_routes;
 use crate::respond::{asset_routes, error_page, secured};
 
@@ -14,6 +15,7 @@ pub fn site_routes(site: Site) -> Router {
     let market = market_routes(site.clone()).layer(from_fn_with_state(site.clone(), current::with_market));
     let pages = Router::new()
         .merge(market)
+        .merge(hurt::routes(site.clone()))
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))
         .layer(from_fn_with_state(site.clone(), visitor::look_up));
