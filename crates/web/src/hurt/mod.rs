@@ -3,16 +3,20 @@
 //! Pages are pure: an answer, what the reader may see of it, and what the address asks for make markup. The terminal
 //! tells the same answer in the same words; both take them from `exchange::result`.
 
+mod ask;
 mod cells;
 mod charts;
 mod maps;
 mod page;
 mod part;
 mod postings;
+mod routes;
 mod said;
 mod seen;
 
+pub use ask::{Asking, Filled, Problem, Step, apply, check_page, step_page};
 pub use page::{About, AboutFile, ResultPage, Shown, result_page, table_file};
 pub use part::Part;
 pub use postings::PostingsView;
+pub use routes::routes;
 pub use seen::Seen;

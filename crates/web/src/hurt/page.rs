@@ -44,8 +44,6 @@ pub struct AboutFile {
     pub path: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
-    /// How large it is.
-    pub size_bytes: u64,
     /// May the reader open it?
     pub may_open: bool,
     /// Who may see it, in words.

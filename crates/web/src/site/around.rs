@@ -13,6 +13,7 @@ pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
     let mut account = Vec::new();
     if visitor.actor.person.is_some() {
         navigation.push(part("/market", "The market"));
+        navigation.push(part("/hurt", "Who else is hurt?"));
         account.push(Account::Text(visitor.actor.name.clone()));
         account.push(Account::Action { text: "Sign out".into(), address: "/sign-out".into() });
     } else {

@@ -47,6 +47,8 @@ pub struct Settings {
     pub rulebook: Arc<Rulebook>,
     /// The areas of commissioners, if they are known.
     pub boundaries: Option<Arc<Boundaries>>,
+    /// Scenarios that questions may start from: name and text.
+    pub scenarios: Arc<Vec<(String, String)>>,
     /// Is it reached by https? Then cookies are never sent without.
     pub is_secure: bool,
 }

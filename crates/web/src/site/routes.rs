@@ -9,6 +9,7 @@ use tower_http::csrf::CsrfLayer;
 
 use super::{Refused, Site, Visitor, current, refused, shell, visitor};
 use crate::api::api_routes;
+use crate::hurt;
 use crate::market_routes;
 use crate::respond::{asset_routes, compressed, error_page, secured};
 
@@ -19,6 +20,7 @@ pub fn site_routes(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), current::with_market));
     let pages = Router::new()
         .merge(market)
+        .merge(hurt::routes(site.clone()))
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))
         .layer(from_fn_with_state(site.clone(), visitor::look_up));

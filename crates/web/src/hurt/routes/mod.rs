@@ -1,0 +1,84 @@
+//! The addresses of "who else is hurt?". Handlers call acts and decide nothing.
+
+mod answer;
+mod home;
+mod question;
+mod try_it;
+
+use axum::Router;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use serde::de::DeserializeOwned;
+use store::Id;
+use vocabulary::{Finding, Place};
+
+use actions::Refusal;
+
+use crate::site::{Refused, Site};
+use crate::{Html, respond};
+
+/// The pages at `/hurt`.
+pub fn routes(site: Site) -> Router {
+    Router::new()
+        .route("/hurt", get(home::home).post(question::begin))
+        .route("/hurt/new", get(home::new))
+        .route("/hurt/questions/{id}/run", post(question::run))
+        .route("/hurt/questions/{id}/drop", post(question::throw_away))
+        .route("/hurt/questions/{id}/{step}", get(question::step).post(question::change))
+        .route("/hurt/{id}", get(answer::first))
+        .route("/hurt/{id}/stop", post(answer::stop))
+        .route("/hurt/{id}/freeze", post(answer::freeze))
+        .route("/hurt/{id}/try", get(try_it::page).post(try_it::ask_with_ranges))
+        .route("/hurt/{id}/table/{part}/{file}", get(answer::table))
+        .route("/hurt/{id}/files/{*path}", get(answer::file))
+        .route("/hurt/{id}/{part}", get(answer::part))
+        .with_state(site)
+}
+
+/// What the query of an address asks for. What can't be read is a finding.
+pub(super) struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(asked)) => Ok(Asked(asked)),
+            Err(rejection) => Err(Refusal::Invalid(vec![
+                Finding::error("address-not-read", Place::table("address"), rejection.to_string())
+                    .expected("an address that a page leads to")
+                    .action("Follow the links of the page before."),
+            ])
+            .into()),
+        }
+    }
+}
+
+/// The id that stands in an address. What is none names nothing.
+fn id_of(text: &str) -> Result<Id, Refused> {
+    text.parse().map_err(|_| Refusal::NotFound.into())
+}
+
+fn shown(html: Html) -> Response {
+    respond::page(StatusCode::OK, html)
+}
+
+/// A form that can't be taken as it was sent, shown again with what is wrong.
+fn again(html: Html) -> Response {
+    respond::page(StatusCode::UNPROCESSABLE_ENTITY, html)
+}
+
+/// A file to be saved under the last part of its name.
+fn sent(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    let name = name.rsplit('/').next().unwrap_or(name).replace(['"', '\\', '\n'], "");
+    let headers = [
+        (header::CONTENT_TYPE, media_type.to_string()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "private, no-cache".to_string()),
+    ];
+    (headers, bytes).into_response()
+}
