@@ -6,6 +6,7 @@ use register::Snapshot;
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
+use crate::demonstration::KnownSample;
 use crate::refusal::Refusal;
 
 /// What acts work with: the store, and the place where passwords are hashed.
@@ -20,6 +21,8 @@ pub struct Desk {
     nobody: Arc<str>,
     /// Registers that were read, by hash: they never change.
     registers: Arc<Mutex<Vec<Arc<Snapshot>>>>,
+    /// In the demonstration: the people that anybody can be.
+    samples: Option<Arc<[KnownSample]>>,
 }
 
 /// So many passwords are hashed at the same time.
@@ -41,7 +44,17 @@ impl Desk {
     pub fn with_cost(store: Store, cost: Params) -> Result<Self, Refusal> {
         let nobody = hash(&cost, "the password of nobody")?.into();
         let hashing = Arc::new(Semaphore::new(HASHING_AT_ONCE));
-        Ok(Desk { store: Arc::new(store), hashing, cost, nobody, registers: Arc::default() })
+        Ok(Desk { store: Arc::new(store), hashing, cost, nobody, registers: Arc::default(), samples: None })
+    }
+
+    /// This desk as that of the demonstration, at which anybody can be any of these people.
+    pub(crate) fn with_samples(self, samples: Vec<KnownSample>) -> Self {
+        Desk { samples: Some(samples.into()), ..self }
+    }
+
+    /// The people that anybody can be; none but in the demonstration.
+    pub(crate) fn known_samples(&self) -> Option<&[KnownSample]> {
+        self.samples.as_deref()
     }
 
     /// The store.

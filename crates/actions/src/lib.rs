@@ -6,17 +6,22 @@
 
 mod actor;
 pub mod acts;
+mod demonstration;
 mod desk;
 mod operation;
 pub mod permission;
 mod refusal;
 mod role;
 mod secret;
+mod upload;
 
 pub use actor::Actor;
 pub use argon2::Params as HashingCost;
+pub use demonstration::Sample;
 pub use desk::Desk;
 pub use operation::Operation;
 pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
+pub use store::{ApiToken, AuditLine, Held, Id, Import};
+pub use upload::{FollowedAnswer, FollowedQuestion};
