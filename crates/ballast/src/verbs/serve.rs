@@ -1,5 +1,6 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actions::{Desk, Refusal};
 use clap::Args;
@@ -38,10 +39,13 @@ pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
     let (rulebook, findings) = shipped::rulebook();
     asked.database.with_store(async |store| {
         let place = store.address().to_string();
-        let desk = Desk::new(store.clone())?;
+        let rulebook = Arc::new(rulebook);
+        let desk = Desk::new(store.clone())?.with_rulebook(Arc::clone(&rulebook));
         let settings = Settings {
-            rulebook: Arc::new(rulebook),
+            rulebook,
             boundaries: boundaries(),
+            scenarios: Arc::new(shipped::scenarios()),
+            guide: None,
             is_secure: asked.public_address.as_ref().is_some_and(|url| url.starts_with("https://")),
         };
         let served = serve(asked, &place, Site::new(desk, settings)).await;
@@ -67,9 +71,14 @@ async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
     if !at.ip().is_loopback() && !site.settings().is_secure {
         eprintln!("Passwords travel unprotected: put https in front, and say so with --public-address.");
     }
-    // A worker for queued runs is started here, with `site.desk().clone()`, and told to stop by `asked_to_end`.
+    // A worker's name is its own: another server on the same database has another.
+    let worker = format!("{}-{}", std::process::id(), jiff::Timestamp::now().as_microsecond());
+    let working = tokio::spawn(actions::work(site.desk().clone(), worker, asked_to_end()));
     let service = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await
+    let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await;
+    // What it was at is put back, to be taken up by another.
+    let _ = tokio::time::timeout(Duration::from_secs(5), working).await;
+    served
 }
 
 /// Ctrl-C, or the SIGTERM that services are ended with.

@@ -21,6 +21,9 @@ pub fn site_routes(site: Site) -> Router {
     let pages = Router::new()
         .merge(market)
         .merge(hurt::routes(site.clone()))
+        .merge(crate::start::routes(site.clone()))
+        .merge(crate::accounts::routes(site.clone()))
+        .merge(crate::registers::routes(site.clone()))
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))
         .layer(from_fn_with_state(site.clone(), visitor::look_up));
