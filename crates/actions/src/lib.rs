@@ -30,4 +30,5 @@ pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
 pub use sight::{Sight, oversees, sight_of, units_of};
+pub use store::{Id, RunState, StoredResult};
 pub use worker::{work, work_once};
