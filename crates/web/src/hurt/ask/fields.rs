@@ -233,12 +233,12 @@ pub(super) fn terms(asking: &Asking<'_>, filled: &Filled, error: Errors<'_>) -> 
         input_mode: Some("numeric"),
         ..input("months", "For how long does it look ahead?", &filled.months, error)
     };
-    let draws = Input {
-        question: Question::new("draws", "Draws")
-            .hint("With each, every assumption lies somewhere else in its range. 200 give a fair range; 0 gives none.")
+    let draws = Select {
+        question: Question::new("draws", "How many draws?")
+            .hint("In each draw every assumption lies somewhere else in its range: 200 give a fair range quickly.")
             .error(error("draws")),
-        input_mode: Some("numeric"),
-        ..input("draws", "", &filled.draws, error)
+        options: draws_options(&filled.draws),
+        selected: filled.draws.clone(),
     };
     let hint = format!("The register speaks of {}.", Month::of(asking.scenario.start).financial_year());
     Asked {
@@ -252,6 +252,19 @@ pub(super) fn terms(asking: &Asking<'_>, filled: &Filled, error: Errors<'_>) -> 
         ],
         below: Html::default(),
     }
+}
+
+/// Numbers of draws that everybody may ask for, and the one that is there.
+fn draws_options(current: &str) -> Vec<(String, String)> {
+    let mut counts: Vec<u64> = vec![0, 200, 500, 1_000, 2_000, 10_000];
+    counts.extend(current.trim().parse::<u64>());
+    counts.sort_unstable();
+    counts.dedup();
+    let words = |count: u64| match count {
+        0 => "None: likely values only".to_string(),
+        count => listing::thousands(count),
+    };
+    counts.into_iter().map(|count| (count.to_string(), words(count))).collect()
 }
 
 pub(super) fn assumption(filled: &Filled, error: Errors<'_>) -> Asked {

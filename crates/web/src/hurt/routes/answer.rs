@@ -1,11 +1,10 @@
 use actions::acts::{self, SeenAnswer};
-use actions::{Refusal, Shown as Told, Sight};
+use actions::{Refusal, RunState, Shown as Told, Sight};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use store::RunState;
 
 use super::{Asked, id_of, sent, shown};
 use crate::components::{Button, ButtonKind, Link, Progress};

@@ -1,9 +1,8 @@
-use actions::{Refusal, acts};
+use actions::{Refusal, RunState, StoredResult, acts};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use exchange::read_scenario;
-use store::RunState;
 use vocabulary::Code;
 
 use super::shown;
@@ -57,7 +56,7 @@ async fn lists(site: &Site, visitor: &Visitor) -> Result<(Vec<Line>, Vec<Line>, 
     Ok((drafts, answers, may_ask))
 }
 
-fn line(stored: &store::StoredResult) -> Line {
+fn line(stored: &StoredResult) -> Line {
     let (word, colour) = match stored.run.state {
         RunState::Queued => ("Waiting", "grey"),
         RunState::Running => ("Under way", "blue"),

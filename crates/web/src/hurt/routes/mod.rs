@@ -12,11 +12,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
+use actions::{Id, Refusal};
 use serde::de::DeserializeOwned;
-use store::Id;
 use vocabulary::{Finding, Place};
-
-use actions::Refusal;
 
 use crate::site::{Refused, Site};
 use crate::{Html, respond};
