@@ -31,7 +31,7 @@ pub use first_administrator::first_administrator;
 pub use give_role::give_role;
 pub use make_token::{MadeToken, make_token, make_token_for};
 pub use operator::Operator;
-pub use requests::{claim_request, is_well, keep_answer, release_request};
+pub use requests::{claim_request, hide_secret, is_well, keep_answer, release_request};
 pub use revoke_token::{revoke_token, revoke_token_of};
 pub use see_accounts::{Account, see_accounts};
 pub use see_audit::see_audit;
