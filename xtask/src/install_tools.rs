@@ -22,6 +22,12 @@ const TOOLS: &[Tool] = &[
         versions: None,
     },
     Tool {
+        program: "openssl",
+        package: "openssl",
+        why: "a PostgreSQL of the store's tests has a certificate",
+        versions: None,
+    },
+    Tool {
         program: "initdb",
         package: "postgresql",
         why: "the store's tests run on a PostgreSQL of their own as well as on SQLite",

@@ -173,6 +173,22 @@ impl Desk {
         Ok(self.aside(fits).await? && known)
     }
 
+    /// A hash of something secret that can be compared and is as dear to guess as a password's. The same secret and
+    /// salt give the same; the salt has 8 bytes at least.
+    ///
+    /// Errors: when it can't be hashed.
+    pub(crate) async fn slow_hash(&self, secret: &str, salt: &str) -> Result<String, Refusal> {
+        let (secret, salt, cost) = (secret.to_string(), salt.to_string(), self.cost.clone());
+        let work = move || {
+            let mut out = [0_u8; 32];
+            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost);
+            let failed = |error: argon2::Error| StoreError::Failed { why: error.to_string() };
+            argon2.hash_password_into(secret.as_bytes(), salt.as_bytes(), &mut out).map_err(failed)?;
+            Ok(out.iter().map(|byte| format!("{byte:02x}")).collect())
+        };
+        self.aside(work).await?
+    }
+
     /// Runs what takes long beside everything else.
     async fn aside<T: Send + 'static>(
         &self,

@@ -34,6 +34,8 @@ pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
 pub use sight::{Sight, oversees, sight_of, units_of};
-pub use store::{ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, RunState, StoredResult, content_hash};
+pub use store::{
+    ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, RunState, StoredResult, content_hash,
+};
 pub use upload::{FollowedAnswer, FollowedQuestion};
 pub use worker::{work, work_once};

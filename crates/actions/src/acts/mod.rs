@@ -65,7 +65,7 @@ pub use make_token::{MadeToken, make_token, make_token_for};
 pub use map_columns::map_columns;
 pub use operator::Operator;
 pub use read_audit::{ToldLine, read_audit};
-pub use requests::{claim_request, is_well, keep_answer, release_request};
+pub use requests::{claim_request, hide_secret, is_well, keep_answer, release_request};
 pub use revoke_token::{revoke_token, revoke_token_of};
 pub use see_accounts::{Account, see_accounts};
 pub use see_answer::{SeenAnswer, SharedAnswer, see_answer, see_answers, see_shared_answers};

@@ -1,5 +1,5 @@
 use jiff::{Timestamp, ToSpan};
-use store::{Claim, KeptResponse};
+use store::{Claim, KeptResponse, content_hash};
 
 use crate::actor::Actor;
 use crate::desk::Desk;
@@ -24,6 +24,13 @@ pub async fn claim_request(
     let claim = tx.claim_key(person, key, request_hash, now + KEY_HOURS.hours(), now).await?;
     tx.commit().await?;
     Ok(claim)
+}
+
+/// What stands for a secret of a request in the hash that its key is kept with: as dear to guess as a password.
+///
+/// Errors: when it can't be hashed.
+pub async fn hide_secret(desk: &Desk, key: &str, secret: &str) -> Result<String, Refusal> {
+    desk.slow_hash(secret, &content_hash(key.as_bytes())).await
 }
 
 /// Keeps what was answered to a claimed request, so that it is answered again and not done again.

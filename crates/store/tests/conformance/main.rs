@@ -18,3 +18,4 @@ mod requests;
 mod round_trip;
 mod runs;
 mod tampering;
+mod tls;

@@ -117,8 +117,12 @@ async fn add_account(
         let body = AccountBody { id: id.to_string(), email, name, closed_at: None };
         Ok(Made::of(body).at(format!("/accounts/{id}")))
     };
-    // The password is left out: a hash of it that is quickly made is a gift to whoever finds it.
-    once((&site, &visitor), key, (&new.email, &new.name), work).await
+    // A hash of the password that is quickly made would be a gift to whoever finds it.
+    let password = match &key.0 {
+        Some(key) => acts::hide_secret(site.desk(), key, &new.password).await?,
+        None => String::new(),
+    };
+    once((&site, &visitor), key, (&new.email, &new.name, password), work).await
 }
 
 /// What was done about an account, a role or a token.

@@ -19,6 +19,8 @@ pub fn shared() -> &'static Cluster {
 pub struct Cluster {
     programs: PathBuf,
     data: PathBuf,
+    /// What it is started with beside where it listens.
+    settings: String,
     port: u16,
     watch: Child,
 }
@@ -26,6 +28,17 @@ pub struct Cluster {
 impl Cluster {
     /// Makes a server and starts it.
     pub fn start() -> Cluster {
+        Cluster::made(false)
+    }
+
+    /// The same with TLS, by a certificate of its own for 127.0.0.1: the file of it.
+    pub fn start_with_tls() -> (Cluster, PathBuf) {
+        let cluster = Cluster::made(true);
+        let certificate = cluster.data.with_file_name("server.crt");
+        (cluster, certificate)
+    }
+
+    fn made(with_tls: bool) -> Cluster {
         let programs = programs();
         let folder = std::env::temp_dir().join(format!(
             "ballast-postgres-{}-{}",
@@ -46,8 +59,9 @@ impl Cluster {
             .arg(&data)
             .output()
             .unwrap());
+        let settings = if with_tls { certified(&folder) } else { String::new() };
         let watch = watch(&programs, &folder);
-        let mut cluster = Cluster { programs, data, port: 0, watch };
+        let mut cluster = Cluster { programs, data, settings, port: 0, watch };
         // Somebody may take the port between our looking and the server's: then the next one.
         let started = (0..5).any(|_| {
             cluster.port = free_port();
@@ -60,9 +74,10 @@ impl Cluster {
 
     fn boot(&self, log: &Path, folder: &Path) -> bool {
         let options = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c max_connections=300",
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c max_connections=300 {}",
             self.port,
-            folder.display()
+            folder.display(),
+            self.settings
         );
         let mut command = self.control("start");
         command.arg("-l").arg(log).arg("-o").arg(options).stdout(Stdio::null()).stderr(Stdio::null());
@@ -102,6 +117,17 @@ impl Drop for Cluster {
         drop(self.watch.stdin.take());
         let _ = self.watch.wait();
     }
+}
+
+/// Makes a key and a certificate that signs itself; the settings that name them.
+fn certified(folder: &Path) -> String {
+    let (key, certificate) = (folder.join("server.key"), folder.join("server.crt"));
+    let words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
+        -addext subjectAltName=IP:127.0.0.1 -addext basicConstraints=critical,CA:FALSE";
+    let mut command = as_postgres(Path::new("openssl"));
+    command.args(words.split_whitespace()).arg("-keyout").arg(&key).arg("-out").arg(&certificate);
+    ran(command.output().expect("openssl isn't installed: run `cargo xtask install-tools`"));
+    format!("-c ssl=on -c ssl_cert_file={} -c ssl_key_file={}", certificate.display(), key.display())
 }
 
 /// The folder with the programs of the server. Debian keeps them off the path.

@@ -1,0 +1,148 @@
+//! Versions, keys of requests, pages of collections, and what isn't there.
+
+use axum::http::StatusCode;
+use serde_json::json;
+
+use crate::world::World;
+
+const BIRCH: &str = "/registers/Y54/facts/uploads?file_name=bodies.csv";
+const IMPORTS: &str = "/registers/Y54/facts/imports";
+
+#[tokio::test]
+async fn an_import_names_the_version_that_it_was_made_from() {
+    let world = World::new().await;
+    let body = json!({ "upload": world.upload });
+    world.post(IMPORTS, &[], &body).await.is_problem(StatusCode::PRECONDITION_REQUIRED, "no version");
+    for odd in ["0", "W/\"0\"", "*", "\"x\""] {
+        world.post(IMPORTS, &[("if-match", odd)], &body).await.is_problem(StatusCode::BAD_REQUEST, odd);
+    }
+    let first = world.post(IMPORTS, &[("if-match", "\"0\"")], &body).await;
+    assert_eq!((first.status, first.header("etag")), (StatusCode::CREATED, "\"1\""), "{}", first.text());
+    assert_eq!(first.header("location"), "/api/v1/registers/Y54/facts");
+
+    let other = world.ask("POST", BIRCH, Some(&world.wide), &[], None).await;
+    let body = json!({ "upload": other.json()["id"] });
+    let stale = world.post(IMPORTS, &[("if-match", "\"0\"")], &body).await;
+    stale.is_problem(StatusCode::PRECONDITION_FAILED, "stale");
+    assert_eq!((stale.json()["current_version"].as_i64(), stale.header("etag")), (Some(1), "\"1\""));
+    assert_eq!(world.get("/registers/Y54/facts").await.json()["number"], 1, "nothing was saved");
+
+    let second = world.post(IMPORTS, &[("if-match", "\"1\"")], &body).await;
+    assert_eq!(second.json()["number"], 2, "{}", second.text());
+    let undone = world.post(IMPORTS, &[("if-match", "\"2\"")], &json!({ "back_to": 1 })).await;
+    assert_eq!(undone.json()["snapshot_hash"], first.json()["snapshot_hash"]);
+    assert_eq!(world.get(IMPORTS).await.json()["items"].as_array().unwrap().len(), 3, "and nothing is lost");
+}
+
+#[tokio::test]
+async fn a_request_with_a_key_is_done_once() {
+    let world = World::new().await;
+    let key = [("idempotency-key", "one")];
+    let account =
+        |name: &str, password: &str| json!({ "email": "new@a.example", "name": name, "password": password });
+    let new = account("New", "three words and more");
+    let first = world.post("/accounts", &key, &new).await;
+    let again = world.post("/accounts", &key, &new).await;
+    assert_eq!((first.status, again.status), (StatusCode::CREATED, StatusCode::CREATED), "{}", again.text());
+    assert_eq!((first.json(), first.header("location")), (again.json(), again.header("location")));
+    for other in [account("Another", "three words and more"), account("New", "three other words")] {
+        world.post("/accounts", &key, &other).await.is_problem(StatusCode::CONFLICT, "another request");
+    }
+    let refused = world.post("/accounts", &[("idempotency-key", "two")], &new).await;
+    refused.is_problem(StatusCode::UNPROCESSABLE_ENTITY, "taken");
+    assert_eq!(refused.json()["findings"][0]["code"], "email-taken");
+    let mended = json!({ "email": "mended@a.example", "name": "New", "password": "three words and more" });
+    let mended = world.post("/accounts", &[("idempotency-key", "two")], &mended).await;
+    assert_eq!(mended.status, StatusCode::CREATED, "what was refused left the key free");
+}
+
+#[tokio::test]
+async fn a_token_is_shown_once() {
+    let world = World::new().await;
+    let new = json!({ "label": "mine", "scope": ["see-register"], "days": 1 });
+    let first = world.post("/tokens", &[("idempotency-key", "k")], &new).await;
+    let token = first.json()["token"].as_str().unwrap().to_string();
+    let seen = world.ask("GET", "/registers", Some(&token), &[], None).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    let again = world.post("/tokens", &[("idempotency-key", "k")], &new).await;
+    assert_eq!((&again.json()["id"], &again.json()["token"]), (&first.json()["id"], &json!(null)));
+    let listed = world.get("/tokens").await;
+    assert!(!listed.text().contains(&token));
+}
+
+#[tokio::test]
+async fn a_collection_comes_in_parts_that_make_the_whole() {
+    let world = World::new().await;
+    for path in ["/market/commissioners", "/market/units/0CG/tables/by_buyer/rows", "/audit_lines?body=Y54"] {
+        let join = if path.contains('?') { '&' } else { '?' };
+        let whole = world.get(&format!("{path}{join}limit=1000")).await.json();
+        let mut parts = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let part = world.get(&format!("{path}{join}limit=4{cursor}")).await.json();
+            parts.extend(part["items"].as_array().unwrap().clone());
+            match part["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(whole["items"].as_array().unwrap(), &parts, "{path}");
+        assert!(parts.len() > 4, "{path}: {}", parts.len());
+    }
+    let rows = world.get("/market/commissioners.csv").await.text().lines().count();
+    assert_eq!(rows, 1 + 211, "a header, and everybody");
+    let part = world.get("/market/commissioners.csv?limit=10").await;
+    assert_eq!(part.text().lines().count(), 1 + 10);
+    assert!(part.header("link").contains("rel=\"next\""), "{}", part.header("link"));
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_told_as_a_problem() {
+    let world = World::new().await;
+    let wide = Some(world.wide.as_str());
+    for path in
+        ["", "/", "/nothing", "/market/units/NOBODY", "/uploads/1", "/registers/Y54/none", "/accounts/x"]
+    {
+        world.get(path).await.is_problem(StatusCode::NOT_FOUND, path);
+    }
+    for (method, path) in [("DELETE", "/market"), ("PUT", "/accounts"), ("POST", "/market/units.csv")] {
+        let answer = world.ask(method, path, wide, &[], None).await;
+        answer.is_problem(StatusCode::METHOD_NOT_ALLOWED, path);
+        assert!(answer.header("allow").contains("GET"), "{path}: {}", answer.header("allow"));
+    }
+    for path in ["/market?on=soon", "/market/units?limit=0", "/market/units?limit=x", "/audit_lines"] {
+        world.get(path).await.is_problem(StatusCode::BAD_REQUEST, path);
+    }
+}
+
+#[tokio::test]
+async fn an_upload_with_errors_is_seen_and_not_imported() {
+    let world = World::new().await;
+    let path = "/registers/Y54/facts/uploads?file_name=units.csv";
+    let upload = world.ask("POST", path, Some(&world.wide), &[("content-type", "text/csv")], None).await;
+    assert_eq!(upload.status, StatusCode::CREATED, "{}", upload.text());
+    let (id, can) = (upload.json()["id"].clone(), upload.json()["can_be_confirmed"].clone());
+    assert_eq!(can, false, "{}", upload.text());
+    let import = world.post(IMPORTS, &[("if-match", "\"0\"")], &json!({ "upload": id })).await;
+    import.is_problem(StatusCode::UNPROCESSABLE_ENTITY, "errors");
+    let findings = world.get(&format!("/uploads/{}/findings", id.as_str().unwrap())).await.json();
+    let codes = |all: &serde_json::Value| -> Vec<String> {
+        all.as_array().unwrap().iter().map(|finding| finding["code"].to_string()).collect()
+    };
+    assert_eq!(codes(&import.json()["findings"]), codes(&findings["items"]), "the same findings");
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_can_do_nothing() {
+    let world = World::new().await;
+    let new = json!({ "label": "l", "scope": ["see-market"], "days": 1 });
+    let from = [("origin", "https://elsewhere.example"), ("sec-fetch-site", "cross-site")];
+    world.post("/tokens", &from, &new).await.is_problem(StatusCode::FORBIDDEN, "another site");
+}
+
+#[tokio::test]
+async fn the_description_is_open_to_all() {
+    let world = World::new().await;
+    let answer = world.ask("GET", "/openapi.json", None, &[], None).await;
+    assert_eq!((answer.status, &answer.json()["openapi"]), (StatusCode::OK, &json!("3.1.0")));
+}

@@ -1,0 +1,165 @@
+//! The API: every operation by the public, by a token that isn't for it, by one that is, and with a body that isn't
+//! what it takes. An operation that the description names and that isn't tried here fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // A test may stop where it fails.
+
+mod conditions;
+mod world;
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use world::{Answer, World};
+
+/// One operation, and how it is asked for so that it goes well.
+struct Try {
+    operation: &'static str,
+    method: &'static str,
+    path: String,
+    body: Option<Value>,
+    /// What a token gets that isn't for it: 403, or 404 where it may not know of the thing.
+    outside: u16,
+}
+
+fn get(operation: &'static str, path: impl Into<String>) -> Try {
+    Try { operation, method: "GET", path: path.into(), body: None, outside: 403 }
+}
+
+fn post(operation: &'static str, path: impl Into<String>, body: Option<Value>) -> Try {
+    Try { operation, method: "POST", path: path.into(), body, outside: 403 }
+}
+
+fn hidden(attempt: Try) -> Try {
+    Try { outside: 404, ..attempt }
+}
+
+fn reads(world: &World) -> Vec<Try> {
+    let upload = format!("/uploads/{}", world.upload);
+    vec![
+        get("market", "/market"),
+        get("market_one", "/market/units/0CG?as=now"),
+        get("market_rows", "/market/tables/by_unit/rows?limit=3"),
+        get("market_rows_csv", "/market/tables/by_unit/rows.csv"),
+        get("market_one_rows", "/market/units/0CG/tables/by_buyer/rows"),
+        get("market_one_rows_csv", "/market/units/0CG/tables/by_buyer/rows.csv"),
+        get("units", "/market/units"),
+        get("units_csv", "/market/units.csv"),
+        get("commissioners", "/market/commissioners"),
+        get("commissioners_csv", "/market/commissioners.csv"),
+        get("services", "/market/services"),
+        get("services_csv", "/market/services.csv"),
+        get("agreements", "/market/agreements"),
+        get("agreements_csv", "/market/agreements.csv"),
+        get("sources", "/market/sources"),
+        get("sources_csv", "/market/sources.csv"),
+        get("registers", "/registers"),
+        get("registers_csv", "/registers.csv"),
+        get("register", "/registers/Y54/england-2013"),
+        get("imports", "/registers/Y54/england-2013/imports"),
+        get("imports_csv", "/registers/Y54/england-2013/imports.csv"),
+        hidden(get("upload", upload.clone())),
+        hidden(get("findings", format!("{upload}/findings"))),
+        hidden(get("findings_csv", format!("{upload}/findings.csv"))),
+        hidden(get("differences", format!("{upload}/differences"))),
+        hidden(get("differences_csv", format!("{upload}/differences.csv"))),
+        get("accounts", "/accounts"),
+        get("accounts_csv", "/accounts.csv"),
+        get("account", format!("/accounts/{}", world.somebody)),
+        get("roles", "/roles"),
+        get("roles_csv", "/roles.csv"),
+        get("tokens", "/tokens"),
+        get("tokens_csv", "/tokens.csv"),
+        get("audit_lines", "/audit_lines?body=Y54"),
+        get("audit_lines_csv", "/audit_lines.csv?body=Y54"),
+    ]
+}
+
+fn writes(world: &World) -> Vec<Try> {
+    let account = json!({ "email": "new@a.example", "name": "New", "password": "three words and more" });
+    let role = json!({ "account": world.somebody, "body": "Y54", "role": "author" });
+    vec![
+        post("add_upload", "/registers/Y54/facts/uploads?file_name=bodies.csv", None),
+        hidden(post("add_import", "/registers/Y54/facts/imports", Some(json!({ "upload": world.upload })))),
+        post("add_account", "/accounts", Some(account)),
+        post("add_role", "/roles", Some(role)),
+        post("end_role", format!("/roles/{}/endings", world.role), None),
+        post("add_token", "/tokens", Some(json!({ "label": "l", "scope": ["see-market"], "days": 7.0 }))),
+        post("revoke_token", format!("/tokens/{}/revocations", world.spare_token), None),
+        post("close_account", format!("/accounts/{}/closures", world.somebody), None),
+    ]
+}
+
+async fn ask(world: &World, attempt: &Try, token: Option<&str>) -> Answer {
+    let seen = [("if-match", "\"0\"")];
+    world.ask(attempt.method, &attempt.path, token, &seen, attempt.body.as_ref()).await
+}
+
+fn operations() -> BTreeSet<String> {
+    let document = serde_json::to_value(web::api::openapi()).unwrap();
+    let paths = document["paths"].as_object().unwrap().values();
+    let described = paths.flat_map(|item| item.as_object().unwrap().values());
+    described.filter_map(|described| Some(described["operationId"].as_str()?.to_string())).collect()
+}
+
+#[tokio::test]
+async fn every_operation_is_tried() {
+    let world = World::new().await;
+    let tried: Vec<Try> = reads(&world).into_iter().chain(writes(&world)).collect();
+    let tried: BTreeSet<String> = tried.iter().map(|attempt| attempt.operation.to_string()).collect();
+    assert_eq!(tried, operations());
+}
+
+#[tokio::test]
+async fn the_public_has_to_sign_in() {
+    let world = World::new().await;
+    for attempt in reads(&world).iter().chain(&writes(&world)) {
+        for token in [None, Some("nobody's token")] {
+            let answer = ask(&world, attempt, token).await;
+            answer.is_problem(StatusCode::UNAUTHORIZED, attempt.operation);
+            assert_eq!(answer.header("www-authenticate"), "Bearer realm=\"Ballast\"");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_token_does_only_what_it_is_for() {
+    let world = World::new().await;
+    for attempt in reads(&world).iter().chain(&writes(&world)) {
+        let answer = ask(&world, attempt, Some(&world.narrow)).await;
+        answer.is_problem(StatusCode::from_u16(attempt.outside).unwrap(), attempt.operation);
+    }
+}
+
+#[tokio::test]
+async fn a_token_does_what_it_is_for() {
+    let world = World::new().await;
+    for attempt in reads(&world) {
+        let answer = ask(&world, &attempt, Some(&world.wide)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}: {}", attempt.operation, answer.text());
+        let kind = answer.header("content-type");
+        let wanted =
+            if attempt.path.contains(".csv") { "text/csv; charset=utf-8" } else { "application/json" };
+        assert_eq!(kind, wanted, "{}", attempt.operation);
+    }
+    for attempt in writes(&world) {
+        let answer = ask(&world, &attempt, Some(&world.wide)).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}: {}", attempt.operation, answer.text());
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_something_else_is_refused() {
+    let world = World::new().await;
+    for attempt in writes(&world).into_iter().filter(|attempt| attempt.body.is_some()) {
+        let token = Some(world.wide.as_str());
+        let seen = [("if-match", "\"0\"")];
+        for wrong in [json!({ "nonsense": 1 }), json!([]), json!("text"), json!(null)] {
+            let answer = world.ask("POST", &attempt.path, token, &seen, Some(&wrong)).await;
+            answer.is_problem(StatusCode::BAD_REQUEST, attempt.operation);
+            assert_eq!(answer.json()["findings"][0]["code"], "request-not-read");
+        }
+        let text = [("if-match", "\"0\""), ("content-type", "text/plain")];
+        let answer = world.ask("POST", &attempt.path, token, &text, None).await;
+        answer.is_problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, attempt.operation);
+    }
+}

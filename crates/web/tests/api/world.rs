@@ -1,0 +1,147 @@
+//! A server without a socket, on a database in memory with the register that ships.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use actions::acts::{self, NewAccount};
+use actions::{Actor, Desk, HashingCost, Operation, Role};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use exchange::{Limits, read_pack, write_zip};
+use jiff::Timestamp;
+use serde_json::Value;
+use store::{Address, Options, Store};
+use tower::ServiceExt;
+use vocabulary::Code;
+use web::site::{Settings, Site, site_routes};
+
+const PASSWORD: &str = "three words and more";
+
+/// What there is.
+pub struct World {
+    router: Router,
+    /// May do everything.
+    pub wide: String,
+    /// May sign out.
+    pub narrow: String,
+    /// A token of the same person, to be taken back.
+    pub spare_token: String,
+    /// An account without a password that anybody knows, and a role that it holds.
+    pub somebody: String,
+    pub role: String,
+    /// An upload to Y54/facts, which has no import yet.
+    pub upload: String,
+}
+
+/// What was answered.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl World {
+    pub async fn new() -> World {
+        let now = Timestamp::now();
+        let (store, _) = Store::init(&Address::Memory, Options::default(), now).await.unwrap();
+        let desk = Desk::with_cost(store, HashingCost::new(8, 1, 1, None).unwrap()).unwrap();
+        let body = Code::new("Y54");
+        let first = NewAccount { email: "first@a.example", name: "First", password: PASSWORD };
+        let id = acts::first_administrator(&desk, first, &body, now).await.unwrap();
+        let held = vec![(body.clone(), Role::Administrator), (body.clone(), Role::DataSteward)];
+        let actor = Actor { person: Some(id.clone()), name: "First".into(), roles: held, scope: None };
+        acts::give_role(&desk, &actor, &id, &body, Role::DataSteward, now).await.unwrap();
+        let other = NewAccount { email: "somebody@a.example", name: "Somebody", password: PASSWORD };
+        let somebody = acts::add_person(&desk, &actor, other, now).await.unwrap();
+        let role = acts::give_role(&desk, &actor, &somebody, &body, Role::Viewer, now).await.unwrap();
+        import(&desk, &actor, &body).await;
+        let file = ("bodies.csv", b"body_code,name,roles\nA,Alder,commissioner\n".as_slice());
+        let upload = acts::upload_register(&desk, &actor, &body, "facts", file, now).await.unwrap();
+        let all: BTreeSet<Operation> = Operation::ALL.iter().copied().collect();
+        let little = BTreeSet::from([Operation::SignOut]);
+        let make = async |scope| acts::make_token(&desk, &actor, "test", scope, 7, now).await.unwrap();
+        let (wide, narrow, spare) = (make(&all).await, make(&little).await, make(&little).await);
+        World {
+            router: site_routes(Site::new(desk.clone(), Settings::default())),
+            wide: wide.secret.reveal().to_string(),
+            narrow: narrow.secret.reveal().to_string(),
+            spare_token: spare.id.to_string(),
+            somebody: somebody.to_string(),
+            role: role.to_string(),
+            upload: upload.draft.to_string(),
+        }
+    }
+
+    /// Asks for something below `/api/v1`. Without a body that is JSON, a small table is sent.
+    pub async fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        if body.is_some() {
+            request = request.header("content-type", "application/json");
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let table = || Body::from("body_code,name,roles\nB,Birch,commissioner\n");
+        let request = request.body(body.map_or_else(table, |body| Body::from(body.to_string()))).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: head.status, headers: head.headers, body }
+    }
+
+    /// The same as somebody who may do everything.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, Some(&self.wide), &[], None).await
+    }
+
+    /// Sends JSON as somebody who may do everything.
+    pub async fn post(&self, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+        self.ask("POST", path, Some(&self.wide), headers, Some(body)).await
+    }
+}
+
+/// The register that ships becomes Y54's.
+async fn import(desk: &Desk, actor: &Actor, body: &Code) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/england-2013");
+    let (raw, _) = read_pack(&folder, &Limits::default());
+    let zip = write_zip(&raw).unwrap();
+    let now = Timestamp::now();
+    let file = ("england-2013.zip", zip.as_slice());
+    let upload = acts::upload_register(desk, actor, body, "england-2013", file, now).await.unwrap();
+    acts::confirm_import(desk, actor, &upload.draft, upload.version, upload.seen, now).await.unwrap();
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// It is a problem as RFC 9457 has it, of a status.
+    pub fn is_problem(&self, status: StatusCode, of: &str) {
+        assert_eq!(self.status, status, "{of}: {}", self.text());
+        assert_eq!(self.header("content-type"), "application/problem+json", "{of}");
+        let problem = self.json();
+        assert_eq!(problem["status"], status.as_u16(), "{of}");
+        assert_eq!(problem["type"], "about:blank", "{of}");
+        assert!(problem["findings"].is_array() && problem["detail"].is_string(), "{of}: {problem}");
+    }
+}
