@@ -48,7 +48,7 @@ impl Desk {
                 known.push(KnownSample { title, person: None });
                 continue;
             }
-            let email = format!("sample-{number}@ballast.example");
+            let email = format!("sample-{:02}@ballast.example", number + 1);
             let new = NewPerson { email: &email, name: &sample.name, password_hash: None };
             let person = tx.add_person(&new, now).await?;
             for (body, role) in &sample.roles {

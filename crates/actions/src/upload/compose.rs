@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use exchange::{Limits, read_pack_bytes};
 use register::tables::Table;
 use register::{RawPack, RawRow, RawTable, Register, Snapshot, TABLES};
-use vocabulary::Findings;
+use vocabulary::{Finding, Findings};
 
 use super::content::{Content, Shape};
 use super::followed;
@@ -40,7 +40,20 @@ pub(crate) fn compose(content: &Content, bytes: &[u8], before: &Register, regist
     followed::apply(&mut pack, &content.answers, before);
     let (snapshot, more) = Snapshot::of(&pack);
     findings.extend(more);
+    if let Shape::Table(name) = &content.shape {
+        leave_out_consequences(&mut findings, name);
+    }
     Composed { snapshot, findings, headers }
+}
+
+/// Where a table wasn't read at all, everything else that names its rows is wrong as well. Only the cause is told.
+fn leave_out_consequences(findings: &mut Findings, table: &str) {
+    let unread = |code: &str| matches!(code, "missing-column" | "column-twice" | "cannot-read" | "no-header");
+    let is_cause =
+        |finding: &Finding| finding.is_error() && unread(finding.code) && finding.place.table == table;
+    if findings.iter().any(is_cause) {
+        findings.retain(|finding| finding.place.table == table);
+    }
 }
 
 /// The headings of a file that is one table.

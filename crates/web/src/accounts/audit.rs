@@ -71,7 +71,7 @@ fn row(told: &ToldLine) -> Vec<Html> {
         when(line.at).into(),
         told.by.clone().unwrap_or_else(|| "Ballast itself".to_string()).into(),
         what.into(),
-        Html::raw("<code class=\"app-code\">").then(line.receipt.as_str()).then(Html::raw("</code>")),
+        Html::raw("<span class=\"app-code\">").then(line.receipt.as_str()).then(Html::raw("</span>")),
     ]
 }
 

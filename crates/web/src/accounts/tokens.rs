@@ -120,7 +120,7 @@ pub(super) async fn make(
     let scope: BTreeSet<Operation> = sent.scope.iter().filter_map(|word| word.parse().ok()).collect();
     match acts::make_token(site.desk(), &visitor.actor, &sent.label, &scope, sent.days, site.now()).await {
         Ok(made) => {
-            let shown = Html::raw("<p><code class=\"app-secret\">").then(made.secret.reveal());
+            let shown = Html::raw("<p class=\"app-secret\">").then(made.secret.reveal());
             let html = paragraph("Copy it now: it is shown only once, and kept here only as its hash.");
             let mut answer = Plain::new(shell(&site, &visitor), "Your new token")
                 .before(NotificationBanner {
@@ -129,7 +129,7 @@ pub(super) async fn make(
                     html: None,
                 })
                 .add(html)
-                .add(InsetText { html: shown.then(Html::raw("</code></p>")) })
+                .add(InsetText { html: shown.then(Html::raw("</p>")) })
                 .add(paragraph(Html::link("/account", "Back to your account")))
                 .answer(StatusCode::OK);
             answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

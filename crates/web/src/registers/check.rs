@@ -15,7 +15,7 @@ use crate::site::plain::{Plain, paragraph};
 use crate::site::{Refused, Site, Visitor};
 
 /// So many findings of a table stand on the page; the file has all.
-const SHOWN_MAX: usize = 200;
+const SHOWN_MAX: usize = 100;
 
 /// Check your file: everything that was found, at once.
 pub(super) async fn page(

@@ -59,14 +59,14 @@ fn rows(upload: &Upload, names: &Names, address: &str) -> Vec<SummaryRow> {
     };
     let mut rows = vec![
         row("Register", format!("{} of {}", upload.register, names.with_code(&upload.body)), None),
-        row("File", what, Some(("", "Look at the findings of"))),
+        row("File", what, None),
         row("Takes the place of", against, None),
         row(
             "Changes",
-            format!("{added} rows added, {changed} changed, {ended} ended"),
+            format!("{} added, {changed} changed, {ended} ended", review::rows_words(added)),
             Some(("/review", "Review")),
         ),
-        row("Findings", format!("{} to know of, no errors", upload.findings.len()), Some(("", "Look at"))),
+        row("Findings", format!("{} to know of, no errors", upload.findings.len()), Some(("", "Look again"))),
     ];
     for answer in &upload.answers {
         let said = match &answer.to {

@@ -85,7 +85,8 @@ fn history_table(history: &[KnownImport], address: &str, keeps: bool, seen: i64)
             cells.push(if number == seen {
                 download
             } else {
-                download.then(Html::raw("<br>")).then(Html::from(undo()))
+                let both = Html::raw("<div class=\"app-acts\">").then(download).then(Html::from(undo()));
+                both.then(Html::raw("</div>"))
             });
         }
         cells

@@ -61,13 +61,21 @@ pub(super) fn counts<'a>(differences: impl Iterator<Item = &'a Difference>) -> [
     counts
 }
 
+/// So many rows.
+pub(super) fn rows_words(rows: usize) -> String {
+    if rows == 1 { "1 row".to_string() } else { format!("{rows} rows") }
+}
+
 fn lead(upload: &Upload) -> String {
     let [added, changed, ended] = counts(upload.differences.iter());
     let against = match upload.seen {
         0 => "This would be the first snapshot".to_string(),
         number => format!("Against snapshot {number}"),
     };
-    format!("{against}: {added} rows added, {changed} changed, {ended} ended. Nothing has been saved.")
+    format!(
+        "{against}: {} added, {changed} changed, {ended} ended. Nothing has been saved.",
+        rows_words(added)
+    )
 }
 
 fn summary(upload: &Upload, address: &str, shown: &str) -> Table {

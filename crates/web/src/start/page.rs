@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::cards::cards_of;
-use crate::home::Guide;
+use crate::components::{Column, Table};
+use crate::home::{Guide, GuideAnswer};
 use crate::respond;
 use crate::site::plain::Cards;
 use crate::site::{Names, Site, Visitor, shell};
@@ -20,6 +21,15 @@ struct HomePage<'a> {
     todo: Cards,
     around: Cards,
     shows_sign_in: bool,
+}
+
+impl HomePage<'_> {
+    fn numbers(&self, answer: &GuideAnswer) -> Table {
+        let columns =
+            vec![Column::words("Over five years"), Column::number("Likely"), Column::number("8 in 10 draws")];
+        let rows = answer.numbers.iter().map(|number| number.iter().map(Html::from).collect()).collect();
+        Table { hides_caption: true, ..Table::new("The answer in numbers, over five years", columns, rows) }
+    }
 }
 
 pub(super) async fn page(State(site): State<Site>, visitor: Visitor) -> Response {

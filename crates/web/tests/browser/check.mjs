@@ -3,7 +3,7 @@
 // than the screen, links that the keyboard can't reach, and pages that need JavaScript.
 //
 //   npm ci && node check.mjs http://127.0.0.1:8420 [folder for pictures]
-//   ADDRESSES (with spaces between) names other pages.
+//   ADDRESSES (with spaces between) names other pages; `5:/units/0CG/standing` opens one as the fifth sample person.
 //
 // Prints what it finds and ends with 1, or ends with 0.
 import { SCREENS, Problems, keyboard, listen, picture, rules, shape, slug, start } from './support.mjs';
@@ -29,10 +29,15 @@ const ADDRESSES = process.env.ADDRESSES?.split(' ') ?? [
 
 const problems = new Problems();
 
+/** Who asks for what: `5:/address` by the fifth person of the demonstration's list, counted from 0. */
+const split = (named) => /^(?:(\d+):)?(.*)$/.exec(named).slice(1);
+
 async function open(browser, screen, javaScriptEnabled, visit) {
   const viewport = { width: screen.width, height: screen.height };
   const context = await browser.newContext({ viewport, javaScriptEnabled });
-  for (const address of ADDRESSES) {
+  for (const [sample, address] of ADDRESSES.map(split)) {
+    await context.clearCookies();
+    if (sample) await context.addCookies([{ name: 'ballast-sample', value: sample, url: base }]);
     const where = `${address} (${screen.name}${javaScriptEnabled ? '' : ', without JavaScript'})`;
     const expected = /nobody|nowhere/.test(address) ? 404 : 200;
     const page = await context.newPage();
@@ -40,7 +45,7 @@ async function open(browser, screen, javaScriptEnabled, visit) {
     const answer = await page.goto(base + address, { waitUntil: 'load' });
     if (answer.status() !== expected) problems.add(where, `status ${answer.status()}, expected ${expected}`);
     await shape(page, where, problems);
-    await visit(page, address, where);
+    await visit(page, sample ? `${address}-as-${sample}` : address, where);
     await page.close();
   }
   await context.close();
