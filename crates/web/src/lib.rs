@@ -5,6 +5,7 @@
 pub mod assets;
 pub mod chart;
 pub mod components;
+mod files;
 pub mod home;
 mod html;
 pub mod hurt;
@@ -13,6 +14,7 @@ pub mod map;
 pub mod market;
 mod respond;
 pub mod site;
+pub mod standing;
 
 pub use self::market::{MarketFacts, MarketState, market_routes};
 pub use html::Html;

@@ -1,3 +1,5 @@
+use actions::Role;
+
 use super::{Site, Visitor};
 use crate::Shell;
 use crate::components::{Account, Link};
@@ -14,6 +16,11 @@ pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
     if visitor.actor.person.is_some() {
         navigation.push(part("/market", "The market"));
         navigation.push(part("/hurt", "Who else is hurt?"));
+        let keeps = [Role::UnitDirector, Role::UnitFinance];
+        let unit = visitor.actor.roles.iter().find(|(_, role)| keeps.contains(role));
+        if let Some((unit, _)) = unit {
+            navigation.push(part(&format!("/units/{}/standing", encoded(unit.as_str())), "What we stand on"));
+        }
         account.push(Account::Text(visitor.actor.name.clone()));
         account.push(Account::Action { text: "Sign out".into(), address: "/sign-out".into() });
     } else {

@@ -6,9 +6,9 @@ use axum::response::Response;
 use tower_http::csrf::CsrfLayer;
 
 use super::{Refused, Site, Visitor, current, refused, shell, visitor};
-use crate::hurt;
 use crate::market_routes;
 use crate::respond::{asset_routes, error_page, secured};
+use crate::{hurt, standing};
 
 /// Every page of a server. Each part of the house gives its own routes.
 pub fn site_routes(site: Site) -> Router {
@@ -16,6 +16,7 @@ pub fn site_routes(site: Site) -> Router {
     let pages = Router::new()
         .merge(market)
         .merge(hurt::routes(site.clone()))
+        .merge(standing::routes(site.clone()))
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))
         .layer(from_fn_with_state(site.clone(), visitor::look_up));

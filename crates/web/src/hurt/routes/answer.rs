@@ -6,8 +6,9 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Asked, id_of, sent, shown};
+use super::{Asked, id_of, shown};
 use crate::components::{Button, ButtonKind, Link, Progress};
+use crate::files::sent;
 use crate::hurt::{About, AboutFile, Part, PostingsView, Seen, Shown, result_page, table_file};
 use crate::site::{Refused, Site, Visitor, shell};
 use crate::{Html, MarketFacts, Shell};
