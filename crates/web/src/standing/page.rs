@@ -10,7 +10,7 @@ use crate::site::encoded;
 use crate::{Html, Shell};
 
 /// Rows of a table on the page; its files have all.
-const ROWS_MAX: usize = 60;
+const ROWS_MAX: usize = 30;
 
 struct Shelf {
     id: &'static str,
