@@ -7,6 +7,7 @@ pub mod api;
 pub mod assets;
 pub mod chart;
 pub mod components;
+mod files;
 pub mod home;
 mod html;
 pub mod hurt;
@@ -16,6 +17,7 @@ pub mod market;
 mod registers;
 mod respond;
 pub mod site;
+pub mod standing;
 mod start;
 
 pub use self::market::{MarketFacts, MarketState, market_routes};

@@ -209,3 +209,10 @@ fn every_answer_carries_the_headers_that_keep_it_safe() {
     let style = web::assets::address("ballast");
     assert_eq!(get(&style).headers[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
 }
+
+#[test]
+fn each_body_says_how_sure_its_links_are() {
+    for address in ["/market/units/0CG", "/market/commissioners/06K"] {
+        assert!(page(address).contains("How sure the links are: "), "{address}");
+    }
+}

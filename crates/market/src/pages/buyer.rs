@@ -9,7 +9,7 @@ use listing::{Cell, Listing, Section};
 
 use super::ends::{ends_section, tell_by};
 use super::facts::short;
-use super::notes::{allowance_note, resting_note};
+use super::notes::{allowance_note, links_note, resting_note};
 use super::{date_words, expected, named, neighbours, on_record, service_named, unit};
 
 pub(super) fn page(market: &Market<'_>, buyer: &Code) -> Listing {
@@ -78,6 +78,7 @@ fn lines(market: &Market<'_>) -> Section {
     let mut section = Section::new("lines", "What it buys");
     section.notes.push(format!("{} Notice is in months.", allowance_note(market)));
     section.notes.extend(resting_note(market));
+    section.notes.extend(links_note(market));
     section = section.column("service", "Service");
     if several {
         section = section.column("supplier", "Supplier");

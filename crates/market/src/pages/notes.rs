@@ -25,6 +25,26 @@ pub(super) fn resting_note(market: &Market<'_>) -> Option<String> {
     ))
 }
 
+/// How sure it is who buys what from whom: by number of agreement lines.
+pub(super) fn links_note(market: &Market<'_>) -> Option<String> {
+    let all = market.lines.len();
+    let count = |basis: Basis| market.lines.iter().filter(|line| line.basis == basis).count();
+    let [recorded, derived, assumed] = [Basis::Recorded, Basis::Derived, Basis::Assumed].map(count);
+    let kinds = [(recorded, "recorded"), (derived, "derived from what is recorded"), (assumed, "assumed")];
+    let (most, word) = kinds.into_iter().max_by_key(|(count, _)| *count)?;
+    let how = match most {
+        0 => return None,
+        most if most == all => "all",
+        most if most * 2 > all => "most",
+        _ => "no more than half",
+    };
+    Some(format!(
+        "How sure the links are: {how} of {} agreement lines are {word} ({recorded} recorded, {derived} derived, {assumed} \
+         assumed).",
+        Cell::count(all).words()
+    ))
+}
+
 /// Which lines count against the allowance.
 pub(super) fn allowance_note(market: &Market<'_>) -> String {
     format!(

@@ -7,7 +7,7 @@ use listing::{Cell, Listing, Section};
 
 use super::ends::ends_section;
 use super::facts::short;
-use super::notes::{allowance_note, concentration_note, resting_note};
+use super::notes::{allowance_note, concentration_note, links_note, resting_note};
 use super::{Reader, SOON_MONTHS, date_words, expected, named, on_record, service_named, tables};
 
 pub(super) fn page(market: &Market<'_>, unit: &Code) -> Listing {
@@ -40,6 +40,7 @@ pub(super) fn page(market: &Market<'_>, unit: &Code) -> Listing {
     let mut notes = Section::new("concentration", "On whom it hangs");
     notes.notes.extend(concentration_note(market, "its income"));
     notes.notes.extend(resting_note(market));
+    notes.notes.extend(links_note(market));
     listing.add(notes);
     if !market.lines.is_empty() {
         listing.add(

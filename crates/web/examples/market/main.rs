@@ -1,9 +1,7 @@
-//! Serves the market pages of the shipped register, the shipped answer (`/hurt/shipped`) and one of each component
-//! (`/gallery`), without sign-in, to look at them and for the browser's tests:
+//! Serves the market pages of the shipped register, and one of each component (`/gallery`), without sign-in, to look at them and for the browser's tests:
 //! `cargo run -p ballast-web --example market -- 127.0.0.1:4173`. It says its address once it listens.
 
 mod gallery;
-mod hurt;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -54,7 +52,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .route("/", get(async || Redirect::to("/market")))
         .route("/gallery", get(async || web::page(StatusCode::OK, gallery::page(shell()))))
         .merge(market_routes(Looking(Arc::new(facts))))
-        .merge(hurt::routes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data"), shell)?)
         .merge(asset_routes())
         .fallback(nothing);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -1,7 +1,6 @@
 //! From what a page says to markup, and to files.
 
 use askama::Template;
-use exchange::listing::{json_bytes, json_value, section_csv, section_json, section_xlsx};
 use exchange::result::Told;
 use listing::{Cell, Listing, Section};
 use vocabulary::Findings;
@@ -17,6 +16,7 @@ use crate::chart::Figure;
 use crate::components::{
     Button, ButtonKind, InsetText, Link, Pagination, Question, Select, SummaryList, Table,
 };
+use crate::files::section_file;
 use crate::map::Boundaries;
 use crate::{Html, Shell};
 
@@ -233,20 +233,7 @@ pub fn table_file(
     if let (Part::Map, Some(boundaries)) = (part, shown.boundaries) {
         listing.add(table_of(&shown.seen.mapped(), boundaries));
     }
-    let (name, ending) = file.rsplit_once('.')?;
-    if name == "page" && ending == "json" {
-        return Some(Ok(("application/json", json_bytes(&json_value(&listing)))));
-    }
-    let section = listing.section(name).filter(|section| !section.rows.is_empty())?;
-    match ending {
-        "csv" => Some(Ok(("text/csv; charset=utf-8", section_csv(section)))),
-        "json" => Some(Ok(("application/json", json_bytes(&section_json(section))))),
-        "xlsx" => {
-            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            Some(section_xlsx(section).map(|bytes| (kind, bytes)))
-        }
-        _ => None,
-    }
+    section_file(&listing, file)
 }
 
 impl ResultPage {

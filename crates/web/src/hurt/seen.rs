@@ -1,7 +1,7 @@
 //! An answer as far as its reader sees it: whole, or in bands.
 
-use exchange::result::Told;
 use exchange::result::banded::Banded;
+use exchange::result::{Told, headline};
 use listing::{Cell, Listing};
 use register::Snapshot;
 use stability::effects::percent_of;
@@ -36,6 +36,22 @@ impl<'a> Seen<'a> {
         match *self {
             Seen::Whole(told) => Some(told),
             Seen::Banded(..) => None,
+        }
+    }
+
+    /// The four numbers, none of them told the other way round.
+    pub(super) fn numbers(&self) -> Vec<(String, Cell)> {
+        match *self {
+            Seen::Whole(told) => {
+                let numbers = headline(&told).numbers;
+                numbers.into_iter().map(|number| (number.title, Cell::Money(number.value))).collect()
+            }
+            Seen::Banded(banded, _) => {
+                let told = |number: &exchange::result::banded::BandedNumber| {
+                    (number.title.clone(), Cell::text(number.band.to_string()))
+                };
+                banded.numbers.iter().map(told).collect()
+            }
         }
     }
 

@@ -9,9 +9,9 @@ use tower_http::csrf::CsrfLayer;
 
 use super::{Refused, Site, Visitor, current, refused, shell, visitor};
 use crate::api::api_routes;
-use crate::hurt;
 use crate::market_routes;
 use crate::respond::{asset_routes, compressed, error_page, secured};
+use crate::{accounts, hurt, registers, standing, start};
 
 /// Every page of a server. Each part of the house gives its own routes.
 pub fn site_routes(site: Site) -> Router {
@@ -21,9 +21,10 @@ pub fn site_routes(site: Site) -> Router {
     let pages = Router::new()
         .merge(market)
         .merge(hurt::routes(site.clone()))
-        .merge(crate::start::routes(site.clone()))
-        .merge(crate::accounts::routes(site.clone()))
-        .merge(crate::registers::routes(site.clone()))
+        .merge(start::routes(site.clone()))
+        .merge(accounts::routes(site.clone()))
+        .merge(registers::routes(site.clone()))
+        .merge(standing::routes(site.clone()))
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))
         .layer(from_fn_with_state(site.clone(), visitor::look_up));

@@ -104,7 +104,10 @@ fn rows(asking: &Asking<'_>) -> Vec<SummaryRow> {
     if rows.is_empty() {
         rows.push(row("What moves".to_string(), "nothing yet".to_string(), Step::Moves, 0));
     }
-    let pays = super::fields::rule_words(asking, scenario.payer_rule.as_str());
+    let rule = scenario.payer_rule.as_str();
+    let title = asking.rulebook.payer_rules.iter().find(|row| row.rule_id.as_str() == rule);
+    let title = title.map_or(rule, |row| row.title.0.as_str());
+    let pays = format!("{title} ({})", super::fields::rule_words(asking, rule));
     rows.push(row("Who pays for what stays behind".to_string(), pays, Step::Pays, 0));
     let others = if scenario.reaction { "decide anew at each review" } else { "stay, whatever the price" };
     rows.push(row("The others".to_string(), others.to_string(), Step::Terms, 0));

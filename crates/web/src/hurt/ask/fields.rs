@@ -177,7 +177,7 @@ pub(super) fn to_where(asking: &Asking<'_>, filled: &Filled, error: Errors<'_>) 
 pub(super) fn rule_words(asking: &Asking<'_>, rule: &str) -> String {
     let rows = asking.rulebook.payer_rules.iter().filter(|row| row.rule_id.as_str() == rule);
     let residual = rows.filter(|row| row.cost_kind == CostKind::Residual);
-    let said: BTreeSet<String> = residual
+    let said: BTreeSet<(String, String)> = residual
         .map(|row| {
             let parts = [
                 ("the body that leaves", row.leaver_percent.0),
@@ -189,14 +189,20 @@ pub(super) fn rule_words(asking: &Asking<'_>, rule: &str) -> String {
                 .iter()
                 .filter(|(_, percent)| *percent > 0.0)
                 .map(|(who, percent)| match *percent {
+                    percent if percent >= 100.0 && who.starts_with("those") => format!("{who} pay all of it"),
                     percent if percent >= 100.0 => format!("{who} pays all of it"),
                     percent => format!("{who} {}", Cell::Exact(percent).words()),
                 })
                 .collect();
-            format!("{}: {}", row.title.0, shares.join(", "))
+            (row.title.0.clone(), shares.join(", "))
         })
         .collect();
-    said.into_iter().collect::<Vec<_>>().join("; ")
+    // A rule that is the same wherever services go needs no titles of its parts.
+    let words = |(title, shares): &(String, String)| match said.len() {
+        1 => shares.clone(),
+        _ => format!("{title}: {shares}"),
+    };
+    said.iter().map(words).collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn pays(asking: &Asking<'_>, filled: &Filled, error: Errors<'_>) -> Asked {

@@ -3,7 +3,7 @@ use askama::Template;
 use super::fields;
 use super::moves::{assumptions_list, moves_list};
 use super::{Asking, Filled, Step};
-use crate::components::{BackLink, Button, ErrorSummary, Link};
+use crate::components::{BackLink, Button, ErrorSummary};
 use crate::{Html, Shell};
 
 /// Something that is wrong with a step, at a field.
@@ -70,7 +70,6 @@ pub fn step_page(
     };
     shell.title = title(step).to_string();
     shell.has_errors = !problems.is_empty();
-    shell.breadcrumbs = vec![Link::to("/hurt", "Who else is hurt?")];
     let link = |problem: &Problem| {
         let at = if problem.field == "date" { "date-month" } else { problem.field.as_str() };
         (Html::from(&problem.words), (!at.is_empty()).then(|| format!("#{at}")))

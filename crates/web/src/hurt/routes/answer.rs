@@ -1,13 +1,15 @@
 use actions::acts::{self, SeenAnswer};
-use actions::{Refusal, RunState, Shown as Told, Sight};
+use actions::permission::allow;
+use actions::{Operation, Refusal, RunState, Shown as Told};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Asked, id_of, sent, shown};
+use super::{Asked, id_of, shown};
 use crate::components::{Button, ButtonKind, Link, Progress};
+use crate::files::sent;
 use crate::hurt::{About, AboutFile, Part, PostingsView, Seen, Shown, result_page, table_file};
 use crate::site::{Refused, Site, Visitor, shell};
 use crate::{Html, MarketFacts, Shell};
@@ -60,7 +62,7 @@ async fn page(
     let Some(told) = &answer.shown else { return Ok(waiting(&answer, shell(site, visitor))) };
     let boundaries = site.settings().boundaries.as_deref();
     let seen = Shown { seen: seen(told, &market), boundaries };
-    let html = result_page(&seen, about(&answer), part, view).html(shell(site, visitor));
+    let html = result_page(&seen, about(visitor, &answer, &market), part, view).html(shell(site, visitor));
     Ok(shown(html))
 }
 
@@ -72,19 +74,23 @@ pub(super) fn seen<'a>(told: &'a Told, market: &'a MarketFacts) -> Seen<'a> {
     }
 }
 
-fn about(answer: &SeenAnswer) -> About {
-    let SeenAnswer { stored, sight, shown, files } = answer;
+fn about(visitor: &Visitor, answer: &SeenAnswer, market: &MarketFacts) -> About {
+    let SeenAnswer { stored, shown, files, .. } = answer;
     let date = |time: jiff::Timestamp| time.strftime("%-d %B %Y").to_string();
     let exhibit = shown.as_ref().map(actions::Shown::exhibit).unwrap_or_default();
     let shared = stored
         .shared
         .map(|time| format!("Frozen and shared on {}. The exhibit’s name is {exhibit}.", date(time)));
-    let is_own = !matches!(sight, Sight::Line(_));
+    let may_freeze = allow(&visitor.actor, Operation::ShareAnswer, Some(&stored.body)).is_ok();
     About {
         id: stored.id.to_string(),
         title: stored.title.clone(),
-        asked: format!("Asked by {} on {}.", stored.body, date(stored.created)),
-        freezes: if shared.is_none() && is_own { exhibit } else { String::new() },
+        asked: format!(
+            "Asked by {} on {}.",
+            market.was().name_of(stored.body.as_str()),
+            date(stored.created)
+        ),
+        freezes: if shared.is_none() && may_freeze { exhibit } else { String::new() },
         shared,
         files: files
             .iter()

@@ -1,4 +1,5 @@
-use actions::{Refusal, RunState, StoredResult, acts};
+use actions::permission::allow;
+use actions::{Operation, Refusal, RunState, StoredResult, acts};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -9,7 +10,7 @@ use super::shown;
 use crate::components::{Button, ErrorSummary, Input, Link, Question, Select, Tag};
 use crate::hurt::Problem;
 use crate::site::{Refused, Site, Visitor, shell};
-use crate::{Html, Shell};
+use crate::{Html, MarketFacts, Shell};
 
 /// A question or an answer in a list.
 struct Line {
@@ -32,15 +33,16 @@ struct Page {
 
 /// The question's bodies: those at which the visitor may ask. A refusal of one body leaves it out.
 async fn lists(site: &Site, visitor: &Visitor) -> Result<(Vec<Line>, Vec<Line>, bool), Refused> {
+    let market = site.market(visitor).await?;
     let (mut drafts, mut answers, mut may_ask) = (Vec::new(), Vec::new(), false);
     for body in visitor.actor.bodies() {
         match acts::see_questions(site.desk(), &visitor.actor, body, site.now()).await {
             Ok(questions) => {
-                may_ask = true;
+                may_ask |= allow(&visitor.actor, Operation::WriteQuestion, Some(body)).is_ok();
                 drafts.extend(questions.into_iter().map(|question| Line {
                     href: format!("/hurt/questions/{}/check", question.id),
                     says: format!("changed on {}", question.changed.strftime("%-d %B %Y")),
-                    state: Tag::task("In progress"),
+                    state: Tag::coloured("Draft", "white"),
                     title: question.title,
                 }));
             }
@@ -48,7 +50,7 @@ async fn lists(site: &Site, visitor: &Visitor) -> Result<(Vec<Line>, Vec<Line>, 
             Err(refusal) => return Err(refusal.into()),
         }
         match acts::see_answers(site.desk(), &visitor.actor, body).await {
-            Ok(stored) => answers.extend(stored.iter().map(line)),
+            Ok(stored) => answers.extend(stored.iter().map(|stored| line(&market, stored))),
             Err(Refusal::Forbidden) => {}
             Err(refusal) => return Err(refusal.into()),
         }
@@ -56,7 +58,7 @@ async fn lists(site: &Site, visitor: &Visitor) -> Result<(Vec<Line>, Vec<Line>, 
     Ok((drafts, answers, may_ask))
 }
 
-fn line(stored: &StoredResult) -> Line {
+fn line(market: &MarketFacts, stored: &StoredResult) -> Line {
     let (word, colour) = match stored.run.state {
         RunState::Queued => ("Waiting", "grey"),
         RunState::Running => ("Under way", "blue"),
@@ -68,7 +70,11 @@ fn line(stored: &StoredResult) -> Line {
     Line {
         href: format!("/hurt/{}", stored.id),
         title: stored.title.clone(),
-        says: format!("asked by {} on {}{shared}", stored.body, stored.created.strftime("%-d %B %Y")),
+        says: format!(
+            "asked by {} on {}{shared}",
+            market.was().name_of(stored.body.as_str()),
+            stored.created.strftime("%-d %B %Y")
+        ),
         state: Tag::coloured(word, colour),
     }
 }
@@ -81,6 +87,7 @@ pub(super) async fn home(State(site): State<Site>, visitor: Visitor) -> Result<R
     let (drafts, answers, may_ask) = lists(&site, &visitor).await?;
     let shared = acts::see_shared_answers(site.desk(), &visitor.actor).await?;
     let register = register_name(&site, &visitor).await?;
+    let market = site.market(&visitor).await?;
     let starts = starts(&site, &register)
         .into_iter()
         .map(|(name, title)| Link::to(format!("/hurt/new?from={name}"), title))
@@ -96,7 +103,7 @@ pub(super) async fn home(State(site): State<Site>, visitor: Visitor) -> Result<R
         new: may_ask.then_some(new),
         drafts,
         answers,
-        shared: shared.iter().map(|one| line(&one.stored)).collect(),
+        shared: shared.iter().map(|one| line(&market, &one.stored)).collect(),
         starts: if may_ask { starts } else { Vec::new() },
     })))
 }

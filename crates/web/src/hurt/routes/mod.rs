@@ -7,9 +7,9 @@ mod try_it;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, Query};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
 
 use actions::{Id, Refusal};
@@ -68,15 +68,4 @@ fn shown(html: Html) -> Response {
 /// A form that can't be taken as it was sent, shown again with what is wrong.
 fn again(html: Html) -> Response {
     respond::page(StatusCode::UNPROCESSABLE_ENTITY, html)
-}
-
-/// A file to be saved under the last part of its name.
-fn sent(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
-    let name = name.rsplit('/').next().unwrap_or(name).replace(['"', '\\', '\n'], "");
-    let headers = [
-        (header::CONTENT_TYPE, media_type.to_string()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-        (header::CACHE_CONTROL, "private, no-cache".to_string()),
-    ];
-    (headers, bytes).into_response()
 }

@@ -146,45 +146,40 @@ fn fields(scenario: &Scenario, typed: &Typed, problems: &[(String, String)]) -> 
 
 /// The four numbers, and what every body pays more, before and after.
 fn side_by_side(before: &Seen<'_>, after: &Seen<'_>) -> Vec<Table> {
-    let view = PostingsView::default();
-    let of = |seen: &Seen<'_>, part: Part, id: &str, value: usize| -> Vec<(String, Cell)> {
-        let listing = seen.said(part, &view);
-        let rows = listing.section(id).map(|section| section.rows.clone()).unwrap_or_default();
-        rows.into_iter().filter_map(|row| Some((row.first()?.words(), row.get(value)?.clone()))).collect()
-    };
-    let table = |title: &str, what: &str, part: Part, id: &str, value: usize| {
-        let mut rows: BTreeMap<String, [Cell; 2]> = BTreeMap::new();
-        let mut order = Vec::new();
-        for (side, cells) in [of(before, part, id, value), of(after, part, id, value)].into_iter().enumerate()
-        {
-            for (name, cell) in cells {
-                if !rows.contains_key(&name) {
-                    order.push(name.clone());
-                }
-                rows.entry(name).or_insert([Cell::Blank, Cell::Blank])[side] = cell;
-            }
-        }
-        let columns = vec![
-            Column::words(what),
-            Column::number("Before"),
-            Column::number("Now"),
-            Column::number("Change"),
-        ];
-        let row = |name: String| {
-            let [was, is] = rows.get(&name).cloned().unwrap_or([Cell::Blank, Cell::Blank]);
-            let change = match (&was, &is) {
-                (Cell::Money(was), Cell::Money(is)) => (*is - *was).whole_pounds(),
-                (was, is) if was == is => "the same band".to_string(),
-                _ => "another band".to_string(),
-            };
-            vec![Html::from(name), was.words().into(), is.words().into(), change.into()]
-        };
-        Table::new(title, columns, order.into_iter().map(row).collect())
+    let bodies = |seen: &Seen<'_>| -> Vec<(String, Cell)> {
+        let listing = seen.said(Part::Bodies, &PostingsView::default());
+        let rows = listing.section("bodies").map(|section| section.rows.clone()).unwrap_or_default();
+        rows.into_iter().filter_map(|row| Some((row.first()?.words(), row.get(2)?.clone()))).collect()
     };
     vec![
-        table("The four numbers, likely values", "Over the whole time", Part::Answer, "numbers", 1),
-        table("What each body pays more, likely values", "Body", Part::Bodies, "bodies", 2),
+        table("The four numbers", "Over the whole time", before.numbers(), after.numbers()),
+        table("What each body pays more", "Body", bodies(before), bodies(after)),
     ]
+}
+
+fn table(title: &str, what: &str, before: Vec<(String, Cell)>, after: Vec<(String, Cell)>) -> Table {
+    let mut order: Vec<String> = Vec::new();
+    let mut rows: BTreeMap<String, [Cell; 2]> = BTreeMap::new();
+    for (side, cells) in [before, after].into_iter().enumerate() {
+        for (name, cell) in cells {
+            if !rows.contains_key(&name) {
+                order.push(name.clone());
+            }
+            rows.entry(name).or_insert([Cell::Blank, Cell::Blank])[side] = cell;
+        }
+    }
+    let columns =
+        vec![Column::words(what), Column::number("Before"), Column::number("Now"), Column::number("Change")];
+    let row = |name: String| {
+        let [was, is] = rows.get(&name).cloned().unwrap_or([Cell::Blank, Cell::Blank]);
+        let change = match (&was, &is) {
+            (Cell::Money(was), Cell::Money(is)) => (*is - *was).whole_pounds(),
+            (was, is) if was == is => "none to be seen".to_string(),
+            _ => "another band".to_string(),
+        };
+        vec![Html::from(name), was.words().into(), is.words().into(), change.into()]
+    };
+    Table::new(title, columns, order.into_iter().map(row).collect())
 }
 
 /// `POST /hurt/{id}/try`: asks the whole question anew with what was typed, with its ranges.
@@ -206,5 +201,7 @@ pub(super) async fn ask_with_ranges(
     let text = write_scenario(&Scenario { title: title.clone(), ..after });
     let (draft, version) = acts::begin_question(desk, actor, body, &title, &text, site.now()).await?;
     let result = acts::ask(desk, actor, &draft, version, site.now()).await?;
+    // The answer keeps its scenario; the draft was only the way to it.
+    acts::drop_question(desk, actor, &draft, version, site.now()).await?;
     Ok(Redirect::to(&format!("/hurt/{result}")).into_response())
 }

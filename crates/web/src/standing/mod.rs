@@ -1,0 +1,8 @@
+//! What a unit's income stands on: for its director and its finance lead, and for those who oversee it.
+
+mod page;
+mod routes;
+mod said;
+
+pub use page::{standing_file, standing_page};
+pub use routes::routes;
