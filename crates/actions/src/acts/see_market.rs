@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::see_register::{CurrentRegister, current};
@@ -8,7 +10,8 @@ use crate::permission::allow;
 use crate::recent::Moment;
 use crate::refusal::Refusal;
 
-/// The register that the market shows: the first by body and name. None when nothing was imported yet.
+/// The register that the market shows: the first by body and name, without any unit's books. None when nothing was
+/// imported yet.
 ///
 /// Errors: `SignInFirst`.
 pub async fn see_market(
@@ -24,8 +27,10 @@ pub async fn see_market(
     let mut view = desk.store().view().await?;
     let Some(first) = view.registers().await?.into_iter().next() else { return Ok(None) };
     let found = current(desk, &mut view, &first.body, &first.register, now).await?;
-    if let Some(found) = &found {
-        desk.market().put(String::new(), at, found.clone());
+    let shown = found
+        .map(|found| CurrentRegister { snapshot: desk.opened(&found.snapshot, &BTreeSet::new()), ..found });
+    if let Some(shown) = &shown {
+        desk.market().put(String::new(), at, shown.clone());
     }
-    Ok(found)
+    Ok(shown)
 }
