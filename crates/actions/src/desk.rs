@@ -2,10 +2,11 @@ use std::sync::{Arc, Mutex};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
-use register::Snapshot;
+use register::{Rulebook, Snapshot};
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
+use crate::answered::Known;
 use crate::refusal::Refusal;
 
 /// What acts work with: the store, and the place where passwords are hashed.
@@ -20,12 +21,22 @@ pub struct Desk {
     nobody: Arc<str>,
     /// Registers that were read, by hash: they never change.
     registers: Arc<Mutex<Vec<Arc<Snapshot>>>>,
+    /// The rules and rates that questions are answered by.
+    rulebook: Arc<Rulebook>,
+    /// Answers that were worked out, by key.
+    answers: Arc<Mutex<Vec<(String, Known)>>>,
+    /// The engine uses every processor: so many answers are worked out at once and no more.
+    working: Arc<Semaphore>,
 }
 
 /// So many passwords are hashed at the same time.
 const HASHING_AT_ONCE: usize = 4;
 /// So many registers are remembered, the last used first.
 const REMEMBERED_MAX: usize = 8;
+/// So many answers are remembered: each holds all its postings.
+const ANSWERS_MAX: usize = 6;
+/// So many answers are worked out at the same time for somebody who waits.
+const WORKING_AT_ONCE: usize = 2;
 
 impl Desk {
     /// A desk on an open store.
@@ -41,7 +52,50 @@ impl Desk {
     pub fn with_cost(store: Store, cost: Params) -> Result<Self, Refusal> {
         let nobody = hash(&cost, "the password of nobody")?.into();
         let hashing = Arc::new(Semaphore::new(HASHING_AT_ONCE));
-        Ok(Desk { store: Arc::new(store), hashing, cost, nobody, registers: Arc::default() })
+        Ok(Desk {
+            store: Arc::new(store),
+            hashing,
+            cost,
+            nobody,
+            registers: Arc::default(),
+            rulebook: Arc::default(),
+            answers: Arc::default(),
+            working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
+        })
+    }
+
+    /// The same desk, which answers questions by these rules and rates. Without them none can be answered.
+    pub fn with_rulebook(mut self, rulebook: Arc<Rulebook>) -> Self {
+        self.rulebook = rulebook;
+        self
+    }
+
+    /// The rules and rates that questions are answered by.
+    pub(crate) fn rulebook(&self) -> &Arc<Rulebook> {
+        &self.rulebook
+    }
+
+    /// An answer that was worked out before.
+    pub(crate) fn known_answer(&self, key: &str) -> Option<Known> {
+        let mut answers = self.answers.lock().ok()?;
+        let at = answers.iter().position(|(known, _)| known == key)?;
+        let found = answers.remove(at);
+        answers.insert(0, found.clone());
+        Some(found.1)
+    }
+
+    /// Remembers an answer.
+    pub(crate) fn know_answer(&self, key: &str, known: &Known) {
+        if let Ok(mut answers) = self.answers.lock() {
+            answers.retain(|(other, _)| other != key);
+            answers.insert(0, (key.to_string(), known.clone()));
+            answers.truncate(ANSWERS_MAX);
+        }
+    }
+
+    /// A turn at the engine.
+    pub(crate) fn working(&self) -> &Semaphore {
+        &self.working
     }
 
     /// The store.

@@ -6,18 +6,29 @@
 
 mod actor;
 pub mod acts;
+mod answered;
+mod bounds;
 mod desk;
+mod files;
 mod operation;
 pub mod permission;
+mod question;
 mod refusal;
 mod role;
 mod secret;
+mod sight;
+mod worker;
 
 pub use actor::Actor;
+pub use answered::{Answered, Shown};
 pub use argon2::Params as HashingCost;
 pub use desk::Desk;
+pub use files::AnswerFile;
 pub use operation::Operation;
+pub use question::Question;
 pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
+pub use sight::{Sight, oversees, sight_of, units_of};
 pub use store::{ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, content_hash};
+pub use worker::{work, work_once};

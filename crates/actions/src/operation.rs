@@ -36,5 +36,21 @@ choice! {
         UndoImport = "undo-import",
         /// See what has been done for a body.
         SeeAudit = "see-audit",
+        /// Write, change or drop a question: who leaves, which services, when.
+        WriteQuestion = "write-question",
+        /// See the questions that a body is writing, and what is wrong with them.
+        SeeQuestion = "see-question",
+        /// Have a question answered, with ranges.
+        Ask = "ask",
+        /// Have the likely values of a question at once.
+        AnswerNow = "answer-now",
+        /// Stop the run of an answer.
+        StopAnswer = "stop-answer",
+        /// See an answer of a body, or a shared one that concerns it, as far as one's sight goes.
+        SeeAnswer = "see-answer",
+        /// Freeze an answer as an exhibit, and show it to those whom it concerns.
+        ShareAnswer = "share-answer",
+        /// See what a unit's income stands on.
+        SeeStanding = "see-standing",
     }
 }

@@ -20,9 +20,37 @@ pub enum Open {
     Anywhere(&'static [Role]),
 }
 
+/// Who asks "who else is hurt?" for a body, about any unit: whoever has to weigh or check a move.
+const ASKS: &[Role] = {
+    use Role::{Assurer, Author, Certifier, HrLead, ReviewLead, Reviewer, UnitDirector, UnitFinance};
+    &[Author, Certifier, HrLead, UnitDirector, UnitFinance, Reviewer, ReviewLead, Assurer]
+};
+/// Who sees what a body asks: everybody there but the administrator, who is nothing by being one.
+const SEES: &[Role] = {
+    use Role::{Assessor, Assurer, Author, Certifier, DataSteward, GoverningBody, HrLead};
+    use Role::{ReviewLead, Reviewer, UnitDirector, UnitFinance, Viewer};
+    &[
+        Viewer,
+        DataSteward,
+        Author,
+        Certifier,
+        GoverningBody,
+        HrLead,
+        UnitDirector,
+        UnitFinance,
+        Reviewer,
+        ReviewLead,
+        Assessor,
+        Assurer,
+    ]
+};
+
 /// The table.
 pub const fn open_to(operation: Operation) -> Open {
-    use Role::{Administrator, DataSteward, ReviewLead, UnitDirector};
+    use Role::Assessor;
+    use Role::{
+        Administrator, Author, Certifier, DataSteward, ReviewLead, Reviewer, UnitDirector, UnitFinance,
+    };
     match operation {
         Operation::SignIn => Open::Everybody,
         Operation::SignOut
@@ -39,6 +67,15 @@ pub const fn open_to(operation: Operation) -> Open {
             Open::AtBody(&[DataSteward])
         }
         Operation::SeeAudit => Open::AtBody(&[DataSteward, UnitDirector, ReviewLead, Administrator]),
+        Operation::WriteQuestion | Operation::Ask | Operation::AnswerNow | Operation::StopAnswer => {
+            Open::AtBody(ASKS)
+        }
+        Operation::SeeQuestion | Operation::SeeAnswer => Open::AtBody(SEES),
+        Operation::ShareAnswer => Open::AtBody(&[Author, Certifier, UnitDirector, ReviewLead]),
+        // At a unit, or at a body that oversees it: which of the two is asked of the register.
+        Operation::SeeStanding => {
+            Open::Anywhere(&[UnitDirector, UnitFinance, Reviewer, ReviewLead, Assessor])
+        }
     }
 }
 

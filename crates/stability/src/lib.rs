@@ -24,6 +24,7 @@ pub mod sensitivity;
 pub mod setup;
 pub mod significance;
 pub mod sobol;
+pub mod standing;
 pub mod timeline;
 pub mod variants;
 pub mod viability;

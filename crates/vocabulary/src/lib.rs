@@ -6,6 +6,7 @@
 mod apportion;
 mod band;
 mod choice;
+mod coarse;
 mod code;
 mod estimate;
 mod finding;
@@ -14,6 +15,7 @@ mod month;
 
 pub use apportion::{apportion, twelfth};
 pub use band::{PenceBand, PercentBand};
+pub use coarse::{ChanceBand, PeopleBand};
 pub use code::{Code, OUTSIDE, RESERVED_CODES};
 pub use estimate::{Estimate, EstimateError};
 pub use finding::{Finding, Findings, Place, Severity};

@@ -67,18 +67,24 @@ pub(super) async fn current(
     at: Timestamp,
 ) -> Result<Option<CurrentRegister>, Refusal> {
     let Some(import) = view.current_import(body, register, at).await? else { return Ok(None) };
-    if let Some(snapshot) = desk.remembered(&import.snapshot_hash) {
-        return Ok(Some(CurrentRegister { import, snapshot }));
+    let snapshot = of_hash(desk, view, &import.snapshot_hash).await?;
+    Ok(Some(CurrentRegister { import, snapshot }))
+}
+
+/// The register of a hash, read once and then remembered.
+pub(crate) async fn of_hash(desk: &Desk, view: &mut View, hash: &str) -> Result<Arc<Snapshot>, Refusal> {
+    if let Some(snapshot) = desk.remembered(hash) {
+        return Ok(snapshot);
     }
-    let broken = |why: &str| StoreError::Failed { why: format!("snapshot {}: {why}", import.snapshot_hash) };
-    let kept = view.snapshot(&import.snapshot_hash).await?.ok_or_else(|| broken("is gone"))?;
+    let broken = |why: &str| StoreError::Failed { why: format!("snapshot {hash}: {why}") };
+    let kept = view.snapshot(hash).await?.ok_or_else(|| broken("is gone"))?;
     let blob = view.blob(&kept.pack_hash).await?.ok_or_else(|| broken("its pack is gone"))?;
     let (pack, _) = read_pack_bytes(&format!("{}.zip", kept.name), &blob.bytes, &Limits::default());
     let (snapshot, _) = Snapshot::of(&pack);
-    if snapshot.hash != import.snapshot_hash {
+    if snapshot.hash != hash {
         return Err(broken("its pack reads as another register").into());
     }
     let snapshot = Arc::new(snapshot);
     desk.remember(&snapshot);
-    Ok(Some(CurrentRegister { import, snapshot }))
+    Ok(snapshot)
 }

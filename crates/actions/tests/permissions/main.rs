@@ -5,9 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::sync::Arc;
+
 use actions::acts::{self, NewAccount};
 use actions::{Actor, Desk, HashingCost, Operation, Refusal, Role, Secret};
+use exchange::{Limits, pack_from_files, write_zip};
 use jiff::{Timestamp, ToSpan};
+use register::Rulebook;
 use store::{Address, Id, Options, Store};
 use vocabulary::Code;
 
@@ -28,14 +32,74 @@ struct World {
 
 const PACK: &str = "body_code,name,roles\nA,Alder,commissioner\n";
 
+/// A register in which unit A serves B and C, and the question of B's leaving.
+const LINES: [(&str, &str); 7] = [
+    ("bodies.csv", "body_code,name,roles\nA,Alder,unit\nB,Birch,commissioner\nC,Cedar,commissioner\n"),
+    ("sources.csv", "source_id,title,publisher,published,rank,note\ncase,Case,Ballast,2026-11-01,1,\n"),
+    (
+        "services.csv",
+        "service_code,title,parent_code,component,min_people,statutory,source\nfin,Finance,,,,no,case\n",
+    ),
+    (
+        "units.csv",
+        "unit_code,opening_reserve_gbp,required_margin_percent,review_month,source,basis\nA,1000.00,5,4,case,assumed\n",
+    ),
+    (
+        "agreement_lines.csv",
+        "line_id,buyer_code,supplier_code,service_code,annual_gbp,volume,price_basis,funding,start_date,end_date,notice_months,source,basis\nB-fin,B,A,fin,600.00,6,cost_share,,,,6,case,assumed\nC-fin,C,A,fin,400.00,4,cost_share,,,,6,case,assumed\n",
+    ),
+    (
+        "cost_pools.csv",
+        "pool_id,unit_code,service_code,kind,annual_gbp,step_volume,is_staff,release_delay_months,release_over_months,source,basis\nA-fin,A,fin,fixed,900.00,,no,6,6,case,assumed\n",
+    ),
+    (
+        "alternatives.csv",
+        "alternative_id,buyer_code,service_code,kind,supplier_code,fixed_gbp,per_volume_gbp,step_gbp,step_volume,irrecoverable_vat_percent,switching_gbp,spread_years,lead_months,source,basis\nB-home,B,fin,in_house,,500.00,,,,,,,,case,assumed\n",
+    ),
+];
+
+const SCENARIO: &str = r#"
+register = "lines"
+start = 2013-04-01
+months = 12
+[[move]]
+buyer = "B"
+supplier = "A"
+services = "*"
+date = 2013-05-01
+to = "in_house"
+"#;
+
+const RULES: [(&str, &str); 6] = [
+    ("payer_rules.csv", include_str!("../../../../data/rules/payer_rules.csv")),
+    ("significance.csv", include_str!("../../../../data/rules/significance.csv")),
+    ("viability.csv", include_str!("../../../../data/rules/viability.csv")),
+    ("agenda_for_change_pay.csv", include_str!("../../../../data/rates/agenda_for_change_pay.csv")),
+    ("discount.csv", include_str!("../../../../data/rates/discount.csv")),
+    ("redundancy.csv", include_str!("../../../../data/rates/redundancy.csv")),
+];
+
+fn rules() -> Arc<Rulebook> {
+    let files: Vec<(&str, &[u8])> = RULES.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let (pack, _) = pack_from_files("rules", &files, &Limits::default());
+    let (rules, findings) = Rulebook::read(&pack);
+    assert!(findings.iter().all(|finding| !finding.is_error()), "{findings:?}");
+    Arc::new(rules)
+}
+
 impl World {
     async fn new() -> World {
         let (store, _) = Store::init(&Address::Memory, Options::default(), now()).await.unwrap();
-        let desk = Desk::with_cost(store, HashingCost::new(8, 1, 1, None).unwrap()).unwrap();
+        let desk =
+            Desk::with_cost(store, HashingCost::new(8, 1, 1, None).unwrap()).unwrap().with_rulebook(rules());
         let body = Code::new("A");
         let first = NewAccount { email: "first@a.example", name: "First", password: PASSWORD };
         let id = acts::first_administrator(&desk, first, &Code::new("X-SYSTEM"), now()).await.unwrap();
-        let roles = vec![(Code::new("X-SYSTEM"), Role::Administrator), (body.clone(), Role::DataSteward)];
+        let roles = vec![
+            (Code::new("X-SYSTEM"), Role::Administrator),
+            (body.clone(), Role::DataSteward),
+            (body.clone(), Role::UnitDirector),
+        ];
         let administrator = Actor { person: Some(id), name: "First".into(), roles, scope: None };
         let other = NewAccount { email: "somebody@a.example", name: "Somebody", password: PASSWORD };
         let somebody = acts::add_person(&desk, &administrator, other, now()).await.unwrap();
@@ -60,6 +124,15 @@ impl World {
             );
             confirmed.await.unwrap();
         }
+        let files: Vec<(&str, &[u8])> = LINES.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        let (pack, _) = pack_from_files("lines", &files, &Limits::default());
+        let zip = write_zip(&pack).unwrap();
+        let file = ("lines.zip", zip.as_slice());
+        let upload = acts::upload_register(&desk, &administrator, &body, "lines", file, now()).await.unwrap();
+        assert!(upload.can_be_confirmed(), "{:?}", upload.findings);
+        acts::confirm_import(&desk, &administrator, &upload.draft, upload.version, upload.seen, now())
+            .await
+            .unwrap();
         World { desk, administrator, somebody, body }
     }
 
@@ -119,7 +192,44 @@ impl World {
                 acts::undo_import(desk, actor, body, "facts", 1, 2, now()).await.map(drop)
             }
             Operation::SeeAudit => acts::see_audit(desk, actor, body, i64::MAX, 10).await.map(drop),
+            Operation::WriteQuestion => {
+                acts::begin_question(desk, actor, body, "Who?", SCENARIO, now()).await.map(drop)
+            }
+            Operation::SeeQuestion => acts::see_questions(desk, actor, body, now()).await.map(drop),
+            Operation::Ask => {
+                let question = self.question().await?;
+                acts::ask(desk, actor, &question, 1, now()).await.map(drop)
+            }
+            Operation::AnswerNow => acts::answer_now(desk, actor, body, SCENARIO, now()).await.map(drop),
+            Operation::StopAnswer => {
+                let queued = self.queued().await?;
+                acts::stop_answer(desk, actor, &queued, now()).await
+            }
+            Operation::SeeAnswer => {
+                let queued = self.queued().await?;
+                acts::see_answer(desk, actor, &queued, now()).await.map(drop)
+            }
+            Operation::ShareAnswer => {
+                let queued = self.queued().await?;
+                assert!(actions::work_once(desk, "test").await?);
+                let done = acts::see_answer(desk, &self.administrator, &queued, now()).await?;
+                let exhibit = done.shown.unwrap().exhibit();
+                acts::share_answer(desk, actor, &queued, &exhibit, now()).await.map(drop)
+            }
+            Operation::SeeStanding => acts::see_standing(desk, actor, body, now()).await.map(drop),
         }
+    }
+
+    /// A question of body A.
+    async fn question(&self) -> Result<Id, Refusal> {
+        let (desk, body) = (&self.desk, &self.body);
+        Ok(acts::begin_question(desk, &self.administrator, body, "Who?", SCENARIO, now()).await?.0)
+    }
+
+    /// An answer of body A that waits for a worker.
+    async fn queued(&self) -> Result<Id, Refusal> {
+        let question = self.question().await?;
+        acts::ask(&self.desk, &self.administrator, &question, 1, now()).await
     }
 
     /// Was it allowed? What is wrong besides permission is a mistake of the test.

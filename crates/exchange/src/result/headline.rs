@@ -38,7 +38,7 @@ pub fn headline(told: &Told<'_>) -> Headline {
     Headline { sentence: sentence(told), caveat: caveat(told), numbers: numbers(told) }
 }
 
-fn years(told: &Told<'_>) -> String {
+pub(super) fn years(told: &Told<'_>) -> String {
     let months = told.answer.scenario.months;
     if months.is_multiple_of(12) { format!("{} years", months / 12) } else { format!("{months} months") }
 }
@@ -137,7 +137,7 @@ fn anyway(told: &Told<'_>) -> String {
 }
 
 /// Who leaves: names up to three, else a count in the register's own word.
-fn leavers(told: &Told<'_>) -> String {
+pub(super) fn leavers(told: &Told<'_>) -> String {
     let impact = &told.answer.impact;
     let names: Vec<String> = impact.leavers.iter().map(|body| told.name(*body)).collect();
     match names.as_slice() {
@@ -148,7 +148,7 @@ fn leavers(told: &Told<'_>) -> String {
     }
 }
 
-fn what_moves(told: &Told<'_>) -> String {
+pub(super) fn what_moves(told: &Told<'_>) -> String {
     let setup = &told.answer.impact.setup;
     let exits = &setup.plan.exits;
     let services: BTreeSet<_> = exits.iter().map(|exit| &setup.model.lines[exit.line].service_code).collect();
@@ -199,7 +199,7 @@ fn caveat(told: &Told<'_>) -> String {
     ) + &anyway(told)
 }
 
-fn numbers(told: &Told<'_>) -> Vec<Number> {
+pub(super) fn numbers(told: &Told<'_>) -> Vec<Number> {
     let impact = &told.answer.impact;
     let draws = &told.answer.ensemble;
     let leavers: Vec<_> = impact.leavers.iter().copied().collect();

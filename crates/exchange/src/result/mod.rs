@@ -1,5 +1,6 @@
 //! A result: the files that `simulate --out` writes, and what is read back from them.
 
+pub mod banded;
 mod cascade;
 mod chances;
 mod charges;

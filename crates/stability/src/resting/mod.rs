@@ -12,6 +12,7 @@ mod conditions;
 mod flat;
 mod game;
 mod levels;
+mod mass;
 mod released;
 
 use game::Game;
@@ -23,6 +24,7 @@ pub use conditions::{Condition, Holds, Rule};
 pub use flat::Cascade;
 pub use game::alternative;
 pub use levels::{Factors, Levels};
+pub use mass::{Mass, masses};
 pub use released::{Released, released_brackets};
 
 use crate::model::{Model, Numbers};
@@ -101,6 +103,13 @@ pub fn resting_points(
 ) -> Vec<RestingPoint> {
     let charges = exit_charges(model, numbers, plan, policy);
     units_left(model, plan).map(|unit| Game::of(model, numbers, unit, &charges).rest(plan)).collect()
+}
+
+/// Works out where one unit comes to rest when nobody moves: what every line pays, and above which price it goes.
+pub fn resting_point_of(model: &Model, numbers: &Numbers, unit: usize, policy: Policy<'_>) -> RestingPoint {
+    let nobody = Plan::default();
+    let charges = exit_charges(model, numbers, &nobody, policy);
+    Game::of(model, numbers, unit, &charges).rest(&nobody)
 }
 
 /// The units that a plan takes lines from.

@@ -1,0 +1,169 @@
+use std::collections::BTreeSet;
+
+use exchange::result::read_manifest;
+use jiff::Timestamp;
+use store::{Id, RunState, StoredResult, View};
+use vocabulary::Code;
+
+use crate::actor::Actor;
+use crate::answered::{Known, Shown};
+use crate::desk::Desk;
+use crate::files::{AFFECTED, AnswerFile, listed};
+use crate::operation::Operation;
+use crate::permission::allow;
+use crate::question::{KEPT, asked_of, worked_out};
+use crate::refusal::Refusal;
+use crate::sight::{Sight, oversees, sight_of, units_of};
+
+/// An answer as far as somebody sees it.
+#[derive(Debug, Clone)]
+pub struct SeenAnswer {
+    /// What is stored: title, body, how far the run has come. The scenario is blank where its author put figures of
+    /// a unit's books in it and the viewer doesn't see them.
+    pub stored: StoredResult,
+    /// How much of it is seen.
+    pub sight: Sight,
+    /// The answer; none while the run isn't done, and when another version of Ballast or of the rules would answer
+    /// otherwise: then its files are what is left.
+    pub shown: Option<Shown>,
+    /// Its files, those that may not be opened too; empty while the run isn't done.
+    pub files: Vec<AnswerFile>,
+}
+
+/// What another body has shared.
+#[derive(Debug, Clone)]
+pub struct SharedAnswer {
+    /// What is stored.
+    pub stored: StoredResult,
+    /// How much of it is seen.
+    pub sight: Sight,
+}
+
+/// An answer of one's own body, or one that another body has shared with it.
+///
+/// Errors: `NotFound` when there is none, or it isn't the actor's to see.
+pub async fn see_answer(desk: &Desk, actor: &Actor, id: &Id, now: Timestamp) -> Result<SeenAnswer, Refusal> {
+    let _ = now;
+    let mut view = desk.store().view().await?;
+    let (stored, sight) = visible(desk, &mut view, actor, id).await?;
+    if stored.run.state != RunState::Done {
+        return Ok(SeenAnswer { stored, sight, shown: None, files: Vec::new() });
+    }
+    let shown = known(desk, &mut view, &stored).await?.map(|known| known.shown(&sight));
+    let files = listed(&mut view, &stored, &sight).await?;
+    Ok(SeenAnswer { stored, sight, shown, files })
+}
+
+/// The answers of a body, latest first.
+///
+/// Errors: `Forbidden`.
+pub async fn see_answers(desk: &Desk, actor: &Actor, body: &Code) -> Result<Vec<StoredResult>, Refusal> {
+    allow(actor, Operation::SeeAnswer, Some(body))?;
+    let mut view = desk.store().view().await?;
+    let mut answers = Vec::new();
+    for stored in view.results_of_body(body).await? {
+        let sight = own_sight(desk, &mut view, actor, &stored).await?;
+        answers.push(crate::files::without_books(stored, &sight, actor));
+    }
+    Ok(answers)
+}
+
+/// What other bodies have shared and what concerns the actor: as unit, as overseer, or as a body whose price moves.
+/// The last shared first.
+///
+/// Errors: when the database can't be reached.
+pub async fn see_shared_answers(desk: &Desk, actor: &Actor) -> Result<Vec<SharedAnswer>, Refusal> {
+    let mut view = desk.store().view().await?;
+    let mut answers = Vec::new();
+    for stored in view.shared_results().await? {
+        if allow(actor, Operation::SeeAnswer, Some(&stored.body)).is_ok() {
+            continue;
+        }
+        if let Some(sight) = shared_sight(desk, &mut view, actor, &stored).await? {
+            let stored = crate::files::without_books(stored, &sight, actor);
+            answers.push(SharedAnswer { stored, sight });
+        }
+    }
+    Ok(answers)
+}
+
+/// The stored answer and how much of it an actor sees.
+pub(super) async fn visible(
+    desk: &Desk,
+    view: &mut View,
+    actor: &Actor,
+    id: &Id,
+) -> Result<(StoredResult, Sight), Refusal> {
+    let stored = view.result(id).await?.ok_or(Refusal::NotFound)?;
+    let own = allow(actor, Operation::SeeAnswer, Some(&stored.body)).is_ok();
+    let sight = match own {
+        true => Some(own_sight(desk, view, actor, &stored).await?),
+        false if stored.shared.is_some() => shared_sight(desk, view, actor, &stored).await?,
+        false => None,
+    };
+    let sight = sight.ok_or(Refusal::NotFound)?;
+    Ok((crate::files::without_books(stored, &sight, actor), sight))
+}
+
+async fn own_sight(
+    desk: &Desk,
+    view: &mut View,
+    actor: &Actor,
+    stored: &StoredResult,
+) -> Result<Sight, Refusal> {
+    let (scenario, snapshot) = asked_of(desk, view, stored).await?;
+    Ok(sight_of(actor, &snapshot, &units_of(&snapshot, &scenario)))
+}
+
+/// How much somebody sees of what another body has shared; none when it doesn't concern them.
+async fn shared_sight(
+    desk: &Desk,
+    view: &mut View,
+    actor: &Actor,
+    stored: &StoredResult,
+) -> Result<Option<Sight>, Refusal> {
+    let (scenario, snapshot) = asked_of(desk, view, stored).await?;
+    let units = units_of(&snapshot, &scenario);
+    let bodies: BTreeSet<&Code> = actor.bodies();
+    let may = |body: &Code| allow(actor, Operation::SeeAnswer, Some(body)).is_ok();
+    if sight_of(actor, &snapshot, &units).is_books() && bodies.iter().any(|body| may(body)) {
+        return Ok(Some(Sight::Books));
+    }
+    let affected = view.result_file(&stored.id, AFFECTED).await?.unwrap_or_default();
+    let affected: BTreeSet<Code> =
+        String::from_utf8_lossy(&affected).lines().skip(1).map(Code::new).collect();
+    let over = |body: &Code| units.iter().chain(&affected).any(|below| oversees(&snapshot, body, below));
+    if bodies.iter().any(|body| may(body) && (units.contains(*body) || over(body))) {
+        return Ok(Some(Sight::Bands));
+    }
+    let own: BTreeSet<Code> =
+        bodies.into_iter().filter(|body| may(body) && affected.contains(*body)).cloned().collect();
+    Ok((!own.is_empty()).then_some(Sight::Line(own)))
+}
+
+/// The answer of a stored result that is done: remembered, or worked out again and held against what was stored.
+/// None when it comes out as another.
+pub(super) async fn known(
+    desk: &Desk,
+    view: &mut View,
+    stored: &StoredResult,
+) -> Result<Option<Known>, Refusal> {
+    let key = format!("result/{}", stored.id);
+    if let Some(known) = desk.known_answer(&key) {
+        return Ok(Some(known));
+    }
+    let bytes = view.result_file(&stored.id, "result.json").await?.ok_or(Refusal::NotFound)?;
+    let manifest = read_manifest(&bytes).map_err(Refusal::Invalid)?;
+    let of_store = view.result(&stored.id).await?.ok_or(Refusal::NotFound)?;
+    let (scenario, snapshot) = asked_of(desk, view, &of_store).await?;
+    let known = match worked_out(desk, &snapshot, scenario, KEPT).await {
+        Ok(known) => known,
+        Err(Refusal::Invalid(_)) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    if known.banded.exhibit != manifest.exhibit() {
+        return Ok(None);
+    }
+    desk.know_answer(&key, &known);
+    Ok(Some(known))
+}
