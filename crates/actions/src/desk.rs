@@ -7,6 +7,7 @@ use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::answered::Known;
+use crate::demonstration::KnownSample;
 use crate::refusal::Refusal;
 
 /// What acts work with: the store, and the place where passwords are hashed.
@@ -27,6 +28,8 @@ pub struct Desk {
     answers: Arc<Mutex<Vec<(String, Known)>>>,
     /// The engine uses every processor: so many answers are worked out at once and no more.
     working: Arc<Semaphore>,
+    /// In the demonstration: the people that anybody can be.
+    samples: Option<Arc<[KnownSample]>>,
 }
 
 /// So many passwords are hashed at the same time.
@@ -61,6 +64,7 @@ impl Desk {
             rulebook: Arc::default(),
             answers: Arc::default(),
             working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
+            samples: None,
         })
     }
 
@@ -96,6 +100,16 @@ impl Desk {
     /// A turn at the engine.
     pub(crate) fn working(&self) -> &Semaphore {
         &self.working
+    }
+
+    /// This desk as that of the demonstration, at which anybody can be any of these people.
+    pub(crate) fn with_samples(self, samples: Vec<KnownSample>) -> Self {
+        Desk { samples: Some(samples.into()), ..self }
+    }
+
+    /// The people that anybody can be; none but in the demonstration.
+    pub(crate) fn known_samples(&self) -> Option<&[KnownSample]> {
+        self.samples.as_deref()
     }
 
     /// The store.

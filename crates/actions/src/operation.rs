@@ -14,6 +14,8 @@ choice! {
         MakeToken = "make-token",
         /// Take back a token of one's own.
         RevokeToken = "revoke-token",
+        /// See one's own tokens.
+        SeeTokens = "see-tokens",
         /// See who has an account, and who holds which role at a body.
         SeeAccounts = "see-accounts",
         /// Make an account.
@@ -30,10 +32,14 @@ choice! {
         SeeRegister = "see-register",
         /// Upload a pack, and see its findings and what it would change. Nothing is saved in the register.
         UploadRegister = "upload-register",
+        /// Say how an upload is to be read, what became of bodies that end in it, or throw it away.
+        ChangeUpload = "change-upload",
         /// Make an uploaded pack the register that counts.
         ConfirmImport = "confirm-import",
         /// Make an earlier snapshot count again.
         UndoImport = "undo-import",
+        /// Take the whole pack of a register away, with the books of units in it.
+        DownloadRegister = "download-register",
         /// See what has been done for a body.
         SeeAudit = "see-audit",
         /// Write, change or drop a question: who leaves, which services, when.

@@ -58,14 +58,17 @@ pub const fn open_to(operation: Operation) -> Open {
         | Operation::SeeRegister
         | Operation::ChangePassword
         | Operation::MakeToken
-        | Operation::RevokeToken => Open::SignedIn,
+        | Operation::RevokeToken
+        | Operation::SeeTokens => Open::SignedIn,
         Operation::SeeAccounts | Operation::AddPerson | Operation::ClosePerson => {
             Open::Anywhere(&[Administrator])
         }
         Operation::GiveRole | Operation::EndRole => Open::Anywhere(&[Administrator]),
-        Operation::UploadRegister | Operation::ConfirmImport | Operation::UndoImport => {
-            Open::AtBody(&[DataSteward])
-        }
+        Operation::UploadRegister
+        | Operation::ChangeUpload
+        | Operation::ConfirmImport
+        | Operation::UndoImport
+        | Operation::DownloadRegister => Open::AtBody(&[DataSteward]),
         Operation::SeeAudit => Open::AtBody(&[DataSteward, UnitDirector, ReviewLead, Administrator]),
         Operation::WriteQuestion | Operation::Ask | Operation::AnswerNow | Operation::StopAnswer => {
             Open::AtBody(ASKS)

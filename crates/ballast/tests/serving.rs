@@ -49,11 +49,22 @@ impl Drop for Demonstration {
 #[test]
 fn the_demonstration_answers_first_and_leads_into_the_market() {
     let demonstration = Demonstration::begin();
-    let (head, home) = demonstration.get("/");
+    let (head, first) = demonstration.get("/");
     assert!(head.starts_with("http/1.1 200"), "{head}");
+    assert!(first.contains("East and North Hertfordshire takes its services in house"));
+    // The answer is worked out beside; the first page doesn't wait for it.
+    let mut home = first;
+    for _ in 0..600 {
+        if home.contains("The system as a whole pays more") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        home = demonstration.get("/").1;
+    }
     assert!(head.contains("content-security-policy: default-src 'none'"), "{head}");
     assert!(home.contains("East and North Hertfordshire takes its services in house"));
     assert!(home.contains("The system as a whole pays more") && home.contains("£10,022,954"));
+    assert!(home.contains("You are Commissioner’s finance lead."));
     for link in ["/market", "/market/units/0CG", "/market/commissioners/06K"] {
         assert!(home.contains(&format!("href=\"{link}\"")), "{link}");
         let (head, page) = demonstration.get(link);

@@ -1,9 +1,8 @@
-//! The first page of the demonstration: one answer, and the ways into the rest.
+//! What the first page shows: ways into the house, and in the demonstration one answer.
 
-use askama::Template;
+use std::sync::{Arc, OnceLock};
 
 use crate::components::Link;
-use crate::{Html, Shell};
 
 /// A way into a part of the house.
 #[derive(Debug, Clone)]
@@ -14,27 +13,31 @@ pub struct Card {
     pub text: String,
 }
 
-/// The first page.
-#[derive(Debug, Clone, Template)]
-#[template(path = "home.html")]
-pub struct HomePage {
-    /// Around it.
-    pub shell: Shell,
+impl Card {
+    /// A way with its heading and its sentence.
+    pub fn to(href: impl Into<String>, title: impl Into<String>, text: impl Into<String>) -> Card {
+        Card { link: Link::to(href, title), text: text.into() }
+    }
+}
+
+/// What the first page of the demonstration shows to everybody.
+#[derive(Debug, Clone, Default)]
+pub struct Guide {
     /// What the demonstration asks.
     pub question: String,
-    /// Its answer in one sentence.
-    pub sentence: String,
-    /// What the answer rests on.
-    pub caveat: String,
-    /// Name, likely value and range of at most four numbers.
-    pub numbers: Vec<[String; 3]>,
+    /// Its answer, once it is worked out: a page that is asked for before says that it isn't there yet.
+    pub answer: Arc<OnceLock<GuideAnswer>>,
     /// The ways in.
     pub cards: Vec<Card>,
 }
 
-impl HomePage {
-    /// The page's markup.
-    pub fn html(&self) -> Html {
-        Html::of(self)
-    }
+/// The answer of the demonstration.
+#[derive(Debug, Clone, Default)]
+pub struct GuideAnswer {
+    /// In one sentence.
+    pub sentence: String,
+    /// What it rests on.
+    pub caveat: String,
+    /// Name, likely value and range of at most four numbers.
+    pub numbers: Vec<[String; 3]>,
 }

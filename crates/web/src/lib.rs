@@ -2,6 +2,7 @@
 //!
 //! Pages are pure: values in, markup out. [`market_routes`], [`asset_routes`] and [`secured`] answer requests.
 
+mod accounts;
 pub mod api;
 pub mod assets;
 pub mod chart;
@@ -11,8 +12,10 @@ mod html;
 mod layout;
 pub mod map;
 pub mod market;
+mod registers;
 mod respond;
 pub mod site;
+mod start;
 
 pub use self::market::{MarketFacts, MarketState, market_routes};
 pub use html::Html;

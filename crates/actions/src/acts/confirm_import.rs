@@ -48,7 +48,10 @@ pub async fn confirm_import(
         created_by: person,
     };
     tx.add_snapshot(&new, now).await?;
-    let title = format!("{} rows differ", upload.differences.len());
+    let title = match upload.differences.len() {
+        1 => "1 row differs".to_string(),
+        several => format!("{several} rows differ"),
+    };
     let import = NewImport {
         body: &upload.body,
         register: &upload.register,

@@ -44,20 +44,6 @@ pub async fn see_registers(desk: &Desk, actor: &Actor) -> Result<Vec<Import>, Re
     Ok(desk.store().view().await?.registers().await?)
 }
 
-/// The history of a register, latest first.
-///
-/// Errors: `NotFound` when nothing was ever imported under this name.
-pub async fn see_history(
-    desk: &Desk,
-    actor: &Actor,
-    body: &Code,
-    register: &str,
-) -> Result<Vec<Import>, Refusal> {
-    allow(actor, Operation::SeeRegister, Some(body))?;
-    let history = desk.store().view().await?.imports(body, register).await?;
-    if history.is_empty() { Err(Refusal::NotFound) } else { Ok(history) }
-}
-
 /// The register that counted at a moment, read once and then remembered by its hash.
 pub(super) async fn current(
     desk: &Desk,

@@ -7,11 +7,11 @@ use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
 
-/// Every token of the actor's own, oldest first; the expired and revoked as well. Whoever may take one back sees it.
+/// The actor's own tokens of the API, oldest first, without their secrets; the expired and revoked as well.
 ///
-/// Errors: `SignInFirst`, `Forbidden`.
+/// Errors: `SignInFirst`.
 pub async fn see_tokens(desk: &Desk, actor: &Actor) -> Result<Vec<ApiToken>, Refusal> {
-    allow(actor, Operation::RevokeToken, None)?;
+    allow(actor, Operation::SeeTokens, None)?;
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
     Ok(desk.store().view().await?.api_tokens_of(person).await?)
 }

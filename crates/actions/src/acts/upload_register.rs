@@ -1,6 +1,6 @@
-use exchange::{Limits, read_pack_bytes};
+use exchange::Limits;
 use jiff::Timestamp;
-use register::{Difference, Snapshot, differences};
+use register::{Difference, Register, Snapshot, differences};
 use store::{Id, NewAudit, NewDraft};
 use vocabulary::{Code, Finding, Findings, Place};
 
@@ -10,6 +10,7 @@ use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
+use crate::upload::{Content, FollowedAnswer, FollowedQuestion, Shape, compose, questions};
 
 /// The kind of draft that an upload is.
 pub(super) const KIND: &str = "upload";
@@ -25,6 +26,14 @@ pub struct Upload {
     pub body: Code,
     /// Which of their registers.
     pub register: String,
+    /// The name of the file.
+    pub file: String,
+    /// The one table that the file is; none for a whole pack and for rows that are added.
+    pub table: Option<String>,
+    /// The headings of the file, where it is one table.
+    pub headers: Vec<String>,
+    /// The register's column, and the heading of the file under which it stands, where the two differ.
+    pub columns: Vec<(String, String)>,
     /// The number of the import that it was compared with; 0 when there is none.
     pub seen: i64,
     /// What was read.
@@ -33,6 +42,10 @@ pub struct Upload {
     pub findings: Findings,
     /// What it would change.
     pub differences: Vec<Difference>,
+    /// Bodies that end while others begin: what became of them isn't said yet.
+    pub questions: Vec<FollowedQuestion>,
+    /// What was answered.
+    pub answers: Vec<FollowedAnswer>,
 }
 
 impl Upload {
@@ -53,14 +66,42 @@ pub async fn upload_register(
     file: (&str, &[u8]),
     now: Timestamp,
 ) -> Result<Upload, Refusal> {
+    let content = Content { file: file.0.to_string(), ..Content::default() };
+    upload(desk, actor, body, register, &content, file.1, now).await
+}
+
+/// Keeps a file that is rows to be added to the register. A row of the same key and source is replaced.
+///
+/// Errors: as [`upload_register`].
+pub async fn upload_rows(
+    desk: &Desk,
+    actor: &Actor,
+    body: &Code,
+    register: &str,
+    file: (&str, &[u8]),
+    now: Timestamp,
+) -> Result<Upload, Refusal> {
+    let content = Content { file: file.0.to_string(), shape: Shape::Rows, ..Content::default() };
+    upload(desk, actor, body, register, &content, file.1, now).await
+}
+
+pub(super) async fn upload(
+    desk: &Desk,
+    actor: &Actor,
+    body: &Code,
+    register: &str,
+    content: &Content,
+    bytes: &[u8],
+    now: Timestamp,
+) -> Result<Upload, Refusal> {
     allow(actor, Operation::UploadRegister, Some(body))?;
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
-    let (name, bytes) = file;
     check(register, bytes)?;
     let mut tx = desk.store().tx().await?;
-    let new = NewDraft { kind: KIND, body, person, title: register, content: name };
+    let text = content.write()?;
+    let new = NewDraft { kind: KIND, body, person, title: register, content: &text };
     let draft = tx.add_draft(&new, now).await?;
-    let hash = tx.put_draft_file(&draft, name, bytes, now).await?;
+    let hash = tx.put_draft_file(&draft, &content.file, bytes, now).await?;
     let line = NewAudit {
         person: Some(person),
         body: Some(body),
@@ -75,7 +116,7 @@ pub async fn upload_register(
     see_upload(desk, actor, &draft, now).await
 }
 
-fn check(register: &str, bytes: &[u8]) -> Result<(), Refusal> {
+pub(super) fn check(register: &str, bytes: &[u8]) -> Result<(), Refusal> {
     let limit = Limits::default().file_bytes_max;
     let mut findings = Findings::new();
     let named = !register.is_empty()
@@ -111,20 +152,39 @@ pub async fn see_upload(desk: &Desk, actor: &Actor, draft: &Id, now: Timestamp) 
     let blob = view.blob(&file.hash).await?.ok_or(Refusal::NotFound)?;
     let before = current(desk, &mut view, &found.body, &found.title, now).await?;
     drop(view);
-    let (pack, mut findings) = read_pack_bytes(&found.content, &blob.bytes, &Limits::default());
-    let (snapshot, more) = Snapshot::of(&pack);
-    findings.extend(more);
-    let empty = register::Register::default();
-    let differences =
-        differences(before.as_ref().map_or(&empty, |before| &before.snapshot.all), &snapshot.all);
+    let content = Content::read(&found.content)?;
+    let empty = Register::default();
+    let all = before.as_ref().map_or(&empty, |before| &before.snapshot.all);
+    let composed = compose(&content, &blob.bytes, all, &found.title);
+    let questions = questions(all, &composed.snapshot.all, &content.answers);
+    let mut findings = composed.findings;
+    findings.extend(questions.iter().map(unsaid));
     Ok(Upload {
         draft: found.id,
         version: found.version,
         body: found.body,
         register: found.title,
-        seen: before.map_or(0, |before| before.import.number),
-        snapshot,
+        file: content.file,
+        table: match content.shape {
+            Shape::Table(table) => Some(table),
+            Shape::Whole | Shape::Rows => None,
+        },
+        headers: composed.headers,
+        columns: content.columns,
+        seen: before.as_ref().map_or(0, |before| before.import.number),
+        differences: differences(all, &composed.snapshot.all),
+        snapshot: composed.snapshot,
         findings,
-        differences,
+        questions,
+        answers: content.answers,
     })
+}
+
+fn unsaid(question: &FollowedQuestion) -> Finding {
+    let seen = format!("{} ({}) ends, and nothing says what became of it", question.name, question.from);
+    let near: Vec<String> =
+        question.candidates.iter().take(3).map(|(code, name)| format!("{name} ({code})")).collect();
+    Finding::warning("succession-unsaid", Place::row("bodies", &question.from), seen)
+        .expected(format!("a row of successions, perhaps to {}", near.join(" or ")))
+        .action("Say whether it became one of the bodies that begin.")
 }

@@ -31,7 +31,7 @@ pub async fn who_has_token(desk: &Desk, token: &Secret, now: Timestamp) -> Resul
     Ok(Actor { scope: Some(scope), ..owner })
 }
 
-async fn actor(view: &mut View, person: &Id, now: Timestamp) -> Result<Actor, Refusal> {
+pub(super) async fn actor(view: &mut View, person: &Id, now: Timestamp) -> Result<Actor, Refusal> {
     let open = view.person(person).await?.filter(|person| person.closed.is_none_or(|closed| closed > now));
     let Some(person) = open else { return Ok(Actor::public()) };
     let held = view.roles_of_person(&person.id, now).await?;

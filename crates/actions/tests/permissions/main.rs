@@ -154,6 +154,7 @@ impl World {
                 let made = acts::make_token(desk, actor, "mine", &scope, 30, now()).await?;
                 acts::revoke_token(desk, actor, &made.id, now()).await
             }
+            Operation::SeeTokens => acts::see_tokens(desk, actor).await.map(drop),
             Operation::SeeAccounts => acts::see_accounts(desk, actor, now()).await.map(drop),
             Operation::AddPerson => {
                 let new = NewAccount { email: "new@a.example", name: "New", password: PASSWORD };
@@ -180,6 +181,12 @@ impl World {
                 let file = ("bodies.csv", PACK.as_bytes());
                 acts::upload_register(desk, actor, body, "facts", file, now()).await.map(drop)
             }
+            Operation::ChangeUpload => {
+                let file = ("bodies.csv", PACK.as_bytes());
+                let upload =
+                    acts::upload_register(desk, &self.administrator, body, "facts", file, now()).await?;
+                acts::discard_upload(desk, actor, &upload.draft, upload.version, now()).await
+            }
             Operation::ConfirmImport => {
                 let file = ("bodies.csv", PACK.as_bytes());
                 let upload =
@@ -190,6 +197,9 @@ impl World {
             }
             Operation::UndoImport => {
                 acts::undo_import(desk, actor, body, "facts", 1, 2, now()).await.map(drop)
+            }
+            Operation::DownloadRegister => {
+                acts::download_register(desk, actor, body, "facts", 1, now()).await.map(drop)
             }
             Operation::SeeAudit => acts::see_audit(desk, actor, body, i64::MAX, 10).await.map(drop),
             Operation::WriteQuestion => {

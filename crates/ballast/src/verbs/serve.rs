@@ -1,8 +1,11 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use actions::{Desk, Refusal};
+use actions::{Desk, Id, Refusal};
 use clap::Args;
+use jiff::Timestamp;
+use tokio::sync::watch;
 use vocabulary::Findings;
 use web::map::Boundaries;
 use web::site::{Settings, Site, site_routes};
@@ -12,6 +15,9 @@ use crate::answered::Answered;
 use crate::database::Database;
 use crate::say;
 use crate::shipped::{self, REGISTERS};
+
+/// So long requests that are under way may go on when the server is told to end.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What is served, where.
 #[derive(Debug, Clone, Args)]
@@ -38,10 +44,12 @@ pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
     let (rulebook, findings) = shipped::rulebook();
     asked.database.with_store(async |store| {
         let place = store.address().to_string();
-        let desk = Desk::new(store.clone())?;
+        let rulebook = Arc::new(rulebook);
+        let desk = Desk::new(store.clone())?.with_rulebook(Arc::clone(&rulebook));
         let settings = Settings {
-            rulebook: Arc::new(rulebook),
+            rulebook,
             boundaries: boundaries(),
+            guide: None,
             is_secure: asked.public_address.as_ref().is_some_and(|url| url.starts_with("https://")),
         };
         let served = serve(asked, &place, Site::new(desk, settings)).await;
@@ -67,9 +75,32 @@ async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
     if !at.ip().is_loopback() && !site.settings().is_secure {
         eprintln!("Passwords travel unprotected: put https in front, and say so with --public-address.");
     }
-    // A worker for queued runs is started here, with `site.desk().clone()`, and told to stop by `asked_to_end`.
+    let (tell, told) = watch::channel(());
+    let until = |mut told: watch::Receiver<()>| async move {
+        let _ = told.changed().await;
+    };
+    tokio::spawn(async move {
+        asked_to_end().await;
+        let _ = tell.send(());
+    });
+    let worker = tokio::spawn(actions::work(site.desk().clone(), worker_name(), until(told.clone())));
     let service = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await
+    let serving = axum::serve(listener, service).with_graceful_shutdown(until(told.clone()));
+    let patience = async {
+        until(told).await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        served = serving.into_future() => served?,
+        () = patience => {}
+    }
+    let _ = worker.await;
+    Ok(())
+}
+
+/// A name that no other worker has: several servers may work for one database.
+fn worker_name() -> String {
+    Id::new(Timestamp::now()).map_or_else(|_| format!("process {}", std::process::id()), |id| id.to_string())
 }
 
 /// Ctrl-C, or the SIGTERM that services are ended with.

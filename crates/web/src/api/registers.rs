@@ -113,7 +113,7 @@ async fn imports(
     asked: Asked,
 ) -> Result<Response, Problem> {
     let found = acts::see_history(site.desk(), &visitor.actor, &code_of(&body)?, &register).await?;
-    Ok(asked.part(found.into_iter().map(ImportBody::from).collect()))
+    Ok(asked.part(found.into_iter().map(|known| ImportBody::from(known.import)).collect()))
 }
 
 /// What is to count: an upload, or the snapshot of an earlier import. One of the two.

@@ -5,6 +5,9 @@
 mod around;
 mod current;
 mod form;
+mod names;
+mod next;
+pub(crate) mod plain;
 mod refused;
 mod routes;
 mod visitor;
@@ -16,15 +19,19 @@ use jiff::Timestamp;
 use register::Rulebook;
 
 use crate::MarketFacts;
+use crate::home::Guide;
 use crate::map::Boundaries;
 
 pub(crate) use around::encoded;
 pub use around::shell;
 pub use form::Posted;
+pub(crate) use names::Names;
+pub(crate) use next::inside;
 pub use refused::Refused;
 pub use routes::site_routes;
 pub(crate) use visitor::look_up;
-pub use visitor::{Visitor, session_cookie, session_ended};
+pub(crate) use visitor::sample_cookie;
+pub use visitor::{Samples, Visitor, session_cookie, session_ended};
 
 /// What every page of a server is made from. Cheap to clone.
 #[derive(Clone)]
@@ -44,6 +51,8 @@ pub struct Settings {
     pub rulebook: Arc<Rulebook>,
     /// The areas of commissioners, if they are known.
     pub boundaries: Option<Arc<Boundaries>>,
+    /// What the first page shows to everybody, in the demonstration.
+    pub guide: Option<Guide>,
     /// Is it reached by https? Then cookies are never sent without.
     pub is_secure: bool,
 }

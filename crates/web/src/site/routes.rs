@@ -17,6 +17,9 @@ pub fn site_routes(site: Site) -> Router {
     let market = market_routes(site.clone()).layer(from_fn_with_state(site.clone(), current::with_market));
     let pages = Router::new()
         .merge(market)
+        .merge(crate::start::routes(site.clone()))
+        .merge(crate::accounts::routes(site.clone()))
+        .merge(crate::registers::routes(site.clone()))
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))
         .layer(from_fn_with_state(site.clone(), visitor::look_up));

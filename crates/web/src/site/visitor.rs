@@ -56,6 +56,14 @@ pub fn session_cookie(site: &Site, session: &Secret) -> Cookie<'static> {
         .build()
 }
 
+/// The name of the cookie that says who somebody is in the demonstration.
+const SAMPLE: &str = "ballast-sample";
+
+/// The cookie that says who somebody is in the demonstration. It is no secret: anybody can be anybody there.
+pub(crate) fn sample_cookie(number: usize) -> Cookie<'static> {
+    Cookie::build((SAMPLE, number.to_string())).path("/").http_only(true).same_site(SameSite::Lax).build()
+}
+
 /// The cookie that takes it back.
 pub fn session_ended(site: &Site) -> Cookie<'static> {
     let mut cookie = session_cookie(site, &Secret::sent(""));
@@ -81,6 +89,12 @@ async fn found(site: &Site, jar: &CookieJar, headers: &HeaderMap) -> Result<Visi
     if let Some(token) = bearer(headers) {
         let actor = acts::who_has_token(desk, &Secret::sent(token), site.now()).await?;
         return Ok(Visitor { actor, ..Visitor::default() });
+    }
+    if let Some(names) = desk.samples() {
+        let asked = jar.get(SAMPLE).and_then(|cookie| cookie.value().parse().ok());
+        let current = asked.filter(|number| *number < names.len()).unwrap_or_default();
+        let actor = acts::who_is_sample(desk, current, site.now()).await?;
+        return Ok(Visitor { actor, samples: Some(Samples { names, current }), ..Visitor::default() });
     }
     let Some(cookie) = jar.get(cookie_name(site.settings().is_secure)) else { return Ok(Visitor::default()) };
     let session = Secret::sent(cookie.value());

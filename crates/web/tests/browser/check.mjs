@@ -3,7 +3,8 @@
 // the keyboard can't reach, and pages that need JavaScript.
 //
 //   npm ci && node check.mjs http://127.0.0.1:4173 [folder for screenshots]
-//   CHROMIUM names another browser than /usr/bin/chromium; ADDRESSES (with spaces between) other pages.
+//   CHROMIUM names another browser than /usr/bin/chromium; ADDRESSES (with spaces between) other pages; SAMPLE the
+//   number of who to be in the demonstration.
 //
 // Prints what it finds and ends with 1, or ends with 0.
 import { createRequire } from 'node:module';
@@ -79,6 +80,7 @@ async function keyboard(page, address, screen, most = 25) {
 
 async function open(browser, screen, javaScriptEnabled, visit) {
   const context = await browser.newContext({ viewport: { width: screen.width, height: screen.height }, javaScriptEnabled });
+  if (process.env.SAMPLE) await context.addCookies([{ name: 'ballast-sample', value: process.env.SAMPLE, url: base }]);
   for (const address of ADDRESSES) {
     const page = await context.newPage();
     const expected = /nobody|nowhere/.test(address) ? 404 : 200;

@@ -1,0 +1,81 @@
+use actions::{Actor, Role};
+use vocabulary::Code;
+
+use crate::home::Card;
+use crate::site::Names;
+
+/// What somebody is likely to want next, each once, what their roles are about first.
+pub(super) fn cards_of(actor: &Actor, names: &Names) -> Vec<Card> {
+    let mut cards: Vec<Card> =
+        actor.roles.iter().flat_map(|(body, role)| of_role(*role, body, names)).collect();
+    cards.push(Card::to(
+        "/market",
+        "The market",
+        "Who buys what from whom, at what share of their allowance.",
+    ));
+    cards.push(Card::to(
+        "/registers",
+        "Registers",
+        "What is known, by whom it was brought in, and since when.",
+    ));
+    cards.push(Card::to("/account", "Your account", "Your roles, your password, and tokens for the API."));
+    let mut once: Vec<Card> = Vec::new();
+    for card in cards {
+        if !once.iter().any(|known| known.link.href == card.link.href) {
+            once.push(card);
+        }
+    }
+    once
+}
+
+fn of_role(role: Role, body: &Code, names: &Names) -> Vec<Card> {
+    let name = names.short(body);
+    let hurt = |text: String| Card::to("/hurt", "Who else is hurt?", text);
+    match role {
+        Role::Viewer => Vec::new(),
+        Role::DataSteward => vec![
+            Card::to(
+                "/registers",
+                "Bring facts in",
+                format!("Upload a pack, one table or payments for {name}: check, review, confirm."),
+            ),
+            Card::to(
+                format!("/audit/{body}"),
+                "What was done",
+                format!("Who did what for {name}, and when."),
+            ),
+        ],
+        Role::Author => {
+            vec![hurt(format!("Say what {name} may take elsewhere, and see what that does to everybody."))]
+        }
+        Role::Certifier => {
+            vec![hurt(format!("What the authors of {name} have worked out, before you answer for it."))]
+        }
+        Role::GoverningBody => {
+            vec![hurt(format!("What a move of {name} would do to the others, before you decide."))]
+        }
+        Role::HrLead => {
+            vec![hurt(format!("Who would transfer, be redeployed or be at risk if {name} moves."))]
+        }
+        Role::UnitDirector | Role::UnitFinance => vec![
+            Card::to(
+                format!("/units/{body}/standing"),
+                format!("Keep {name} standing"),
+                "Income at risk by customer and line, what is near critical mass, and the break-even.",
+            ),
+            hurt(format!("What happens to {name} when a customer leaves, or joins.")),
+        ],
+        Role::Reviewer | Role::ReviewLead | Role::Assessor => {
+            vec![hurt("What moves would do together, to units and to neighbours.".to_string())]
+        }
+        Role::Assurer => vec![hurt("The assumptions behind an answer, by their weight in it.".to_string())],
+        Role::Administrator => vec![
+            Card::to("/accounts", "Accounts", "Add people, give and end their roles."),
+            Card::to(
+                format!("/audit/{body}"),
+                "What was done",
+                format!("Who did what for {name}, and when."),
+            ),
+        ],
+    }
+}
