@@ -2,8 +2,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use actions::{Desk, Refusal};
+use actions::{Desk, Id, Refusal};
 use clap::Args;
+use jiff::Timestamp;
+use tokio::sync::watch;
 use vocabulary::Findings;
 use web::map::Boundaries;
 use web::site::{Settings, Site, site_routes};
@@ -13,6 +15,9 @@ use crate::answered::Answered;
 use crate::database::Database;
 use crate::say;
 use crate::shipped::{self, REGISTERS};
+
+/// So long requests that are under way may go on when the server is told to end.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What is served, where.
 #[derive(Debug, Clone, Args)]
@@ -71,14 +76,32 @@ async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
     if !at.ip().is_loopback() && !site.settings().is_secure {
         eprintln!("Passwords travel unprotected: put https in front, and say so with --public-address.");
     }
-    // A worker's name is its own: another server on the same database has another.
-    let worker = format!("{}-{}", std::process::id(), jiff::Timestamp::now().as_microsecond());
-    let working = tokio::spawn(actions::work(site.desk().clone(), worker, asked_to_end()));
+    let (tell, told) = watch::channel(());
+    let until = |mut told: watch::Receiver<()>| async move {
+        let _ = told.changed().await;
+    };
+    tokio::spawn(async move {
+        asked_to_end().await;
+        let _ = tell.send(());
+    });
+    let worker = tokio::spawn(actions::work(site.desk().clone(), worker_name(), until(told.clone())));
     let service = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await;
-    // What it was at is put back, to be taken up by another.
-    let _ = tokio::time::timeout(Duration::from_secs(5), working).await;
-    served
+    let serving = axum::serve(listener, service).with_graceful_shutdown(until(told.clone()));
+    let patience = async {
+        until(told).await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        served = serving.into_future() => served?,
+        () = patience => {}
+    }
+    let _ = worker.await;
+    Ok(())
+}
+
+/// A name that no other worker has: several servers may work for one database.
+fn worker_name() -> String {
+    Id::new(Timestamp::now()).map_or_else(|_| format!("process {}", std::process::id()), |id| id.to_string())
 }
 
 /// Ctrl-C, or the SIGTERM that services are ended with.
