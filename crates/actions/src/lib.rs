@@ -13,6 +13,7 @@ pub mod permission;
 mod refusal;
 mod role;
 mod secret;
+pub mod spend;
 mod upload;
 
 pub use actor::Actor;
