@@ -31,7 +31,7 @@ pub(super) async fn page(
     let back = Html::link(&address, "Back to the suppliers");
     let page = match (open, spend.sums.is_empty()) {
         (0, false) => page
-            .text("If you go on, each line becomes a row of the table facts, and each file a row of sources. You review them before they are saved.")
+            .text("If you go on, each sum of a file becomes a row of the table facts, and each file a row of sources. You review them before they are saved.")
             .add(Form::new(format!("{address}/uploads"), "Review the rows").hidden("version", spend.version)),
         (0, true) => page.text("There is nothing to keep."),
         (open, _) => page.text(format!("{open} supplier names aren't confirmed yet.")),
@@ -39,16 +39,35 @@ pub(super) async fn page(
     Ok(page.add(paragraph(back)).answer(StatusCode::OK))
 }
 
+/// What several files say of the same unit, payer and month stands in one line.
+fn by_month(sums: &[Sum]) -> Vec<Sum> {
+    let mut lines: Vec<Sum> = Vec::new();
+    for sum in sums {
+        let is_same =
+            |line: &&mut Sum| line.unit == sum.unit && line.payer == sum.payer && line.month == sum.month;
+        match lines.iter_mut().find(is_same) {
+            Some(line) => {
+                line.payments += sum.payments;
+                line.total += sum.total;
+            }
+            None => lines.push(sum.clone()),
+        }
+    }
+    lines.sort_by(|a, b| (&a.unit, &a.payer, &a.month).cmp(&(&b.unit, &b.payer, &b.month)));
+    lines
+}
+
 fn table(spend: &Spend, names: &Names) -> Table {
-    let row = |sum: &Sum| -> Vec<Html> {
+    let row = |sum: Sum| -> Vec<Html> {
         let unit = spend.units.iter().find(|(code, _)| *code == sum.unit);
         let unit = unit.map_or_else(|| names.short(&sum.unit), |(_, name)| name.clone());
         let month = if sum.month.is_empty() { "No date" } else { &sum.month };
-        let payer = if sum.payer.is_empty() { "Not named" } else { &sum.payer };
+        let month = Html::raw("<span class=\"app-whole\">").then(month).then(Html::raw("</span>"));
+        let payer = if sum.payer.is_empty() { "Not named".to_string() } else { sum.payer.clone() };
         let says = sum.register_says.map_or_else(|| "–".to_string(), |pence| pence.whole_pounds());
         vec![
             unit.into(),
-            month.into(),
+            month,
             payer.into(),
             sum.payments.to_string().into(),
             sum.total.whole_pounds().into(),
@@ -63,7 +82,7 @@ fn table(spend: &Spend, names: &Names) -> Table {
         Column::number("Add up to"),
         Column::number("The register, a month"),
     ];
-    let rows = spend.sums.iter().map(row).collect();
+    let rows = by_month(&spend.sums).into_iter().map(row).collect();
     Table::new("Payments to units, by month", columns, rows)
 }
 
