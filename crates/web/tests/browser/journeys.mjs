@@ -30,12 +30,28 @@ class Traveller {
     await this.look();
   }
 
-  /** Takes the role of somebody in the demonstration, by their name or a part of it. */
-  async become(name) {
-    const choice = this.page.getByLabel(/you are|role/i).first();
-    const value = await choice.locator('option', { hasText: name }).first().getAttribute('value');
-    await choice.selectOption(value);
-    await this.press(/change|switch|be this/i);
+  /** Takes the place of a sample person of the demonstration, by what they are called or the beginning of it. */
+  async become(person) {
+    const option = this.page.locator('#sample option', { hasText: person }).first();
+    await this.page.locator('#sample').selectOption(await option.getAttribute('value'));
+    await this.press('Switch');
+  }
+
+  /** Chooses a value of a field: of a list, or a box or button of that name. */
+  async choose(field, value) {
+    const list = this.page.locator(`select[name="${field}"]`);
+    if (await list.count()) await list.selectOption(value);
+    else await this.page.locator(`input[name="${field}"][value="${value}"]`).check();
+  }
+
+  /** Waits for long work: loads the page again until a link of these words is there. */
+  async until(words, seconds) {
+    for (let waited = 0; waited < seconds; waited += 1) {
+      if (await this.page.locator('main').getByRole('link', { name: words, exact: true }).count()) return this.look();
+      await this.page.waitForTimeout(1000);
+      await this.page.reload({ waitUntil: 'load' });
+    }
+    throw new Error(`no ${words} after ${seconds} seconds`);
   }
 
   /** Follows a link by its words, with the keyboard where `byKey`. */
@@ -45,7 +61,8 @@ class Traveller {
   }
 
   /** Presses a button by its words. */
-  async press(words, { byKey = false } = {}) {
+  async press(words, { byKey = false, status = 200 } = {}) {
+    this.status = status;
     const button = this.page.getByRole('button', { name: words }).first();
     await this.go(() => (byKey ? button.press('Enter') : button.click()));
   }

@@ -3,7 +3,7 @@ export const name = 'see the market';
 
 export async function travel(at) {
   await at.open('/');
-  await at.become('commissioner');
+  await at.become('Viewer at a commissioner');
   await at.follow('The market');
   await at.reads(/customers/i, /agreements/i);
   await at.follow(/by share of allowance|share of (its |the )?allowance/i);
