@@ -55,7 +55,7 @@ fn spent(told: &Told<'_>, unit: usize, is_moved: bool) -> Vec<Pence> {
     for posting in side.ledger.postings() {
         let mine = posting.from == body && posting.to == Ledger::OUTSIDE;
         if mine && posting.account == Account::RunningCost {
-            months[posting.month as usize] = months[posting.month as usize] + posting.amount;
+            months[posting.month as usize] += posting.amount;
         }
     }
     months
@@ -116,7 +116,7 @@ fn by_year(told: &Told<'_>) -> Section {
     for effect in effects(impact) {
         if let (Some(body), Some(year), Some(_)) = (effect.body, effect.year, effect.account) {
             let sum = sums.entry((impact.party(body), year)).or_default();
-            *sum = *sum + effect.change();
+            *sum += effect.change();
         }
     }
     let words = |party: Party| match party {

@@ -34,7 +34,7 @@ pub(super) fn page(told: &Told<'_>) -> Listing {
             posts.transfer += row.transfer_wte;
             posts.redeploy += row.redeploy_wte;
             posts.at_risk += row.redundant_wte;
-            posts.cost = posts.cost + row.cost;
+            posts.cost += row.cost;
         }
     }
     let mut listing = Listing::new(
