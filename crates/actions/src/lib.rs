@@ -33,6 +33,6 @@ pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
 pub use sight::{Sight, oversees, sight_of, units_of};
-pub use store::{ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, content_hash};
+pub use store::{ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, StoredResult, content_hash};
 pub use upload::{FollowedAnswer, FollowedQuestion};
 pub use worker::{work, work_once};
