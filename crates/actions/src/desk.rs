@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -5,6 +6,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
 use register::{Rulebook, Snapshot};
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
+use vocabulary::Code;
 
 use crate::answered::Known;
 use crate::demonstration::KnownSample;
@@ -22,6 +24,8 @@ pub struct Desk {
     nobody: Arc<str>,
     /// Registers that were read, by hash: they never change.
     registers: Arc<Mutex<Vec<Arc<Snapshot>>>>,
+    /// Registers without the books that somebody doesn't see, by hash and the units that they see.
+    opened: Arc<Mutex<Vec<(String, Arc<Snapshot>)>>>,
     /// The rules and rates that questions are answered by.
     rulebook: Arc<Rulebook>,
     /// Answers that were worked out, by key.
@@ -61,6 +65,7 @@ impl Desk {
             cost,
             nobody,
             registers: Arc::default(),
+            opened: Arc::default(),
             rulebook: Arc::default(),
             answers: Arc::default(),
             working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
@@ -133,6 +138,24 @@ impl Desk {
             registers.insert(0, Arc::clone(snapshot));
             registers.truncate(REMEMBERED_MAX);
         }
+    }
+
+    /// A register with the books of some units only, made once and then remembered.
+    pub(crate) fn opened(&self, snapshot: &Snapshot, units: &BTreeSet<Code>) -> Arc<Snapshot> {
+        let names: Vec<&str> = units.iter().map(Code::as_str).collect();
+        let key = format!("{} {}", snapshot.hash, names.join(" "));
+        let known = |list: &Vec<(String, Arc<Snapshot>)>| {
+            list.iter().find(|(known, _)| *known == key).map(|(_, found)| Arc::clone(found))
+        };
+        if let Some(found) = self.opened.lock().ok().and_then(|list| known(&list)) {
+            return found;
+        }
+        let opened = Arc::new(snapshot.with_books_of(|unit| units.contains(unit)));
+        if let Ok(mut list) = self.opened.lock() {
+            list.insert(0, (key, Arc::clone(&opened)));
+            list.truncate(REMEMBERED_MAX);
+        }
+        opened
     }
 
     /// The argon2id hash of a password, as a PHC string.

@@ -10,6 +10,7 @@ mod difference;
 mod make;
 pub mod nearest;
 mod now;
+mod open;
 pub mod raw;
 mod read;
 mod resolve;

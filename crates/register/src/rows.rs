@@ -22,6 +22,15 @@ impl<T: Row> Rows<T> {
         self.lines.push(line);
     }
 
+    /// Keeps the rows that fit, in their order.
+    pub fn retain(&mut self, fits: impl Fn(&T) -> bool) {
+        let kept: Vec<bool> = self.items.iter().map(fits).collect();
+        let mut of_items = kept.iter();
+        self.items.retain(|_| of_items.next().is_some_and(|kept| *kept));
+        let mut of_lines = kept.iter();
+        self.lines.retain(|_| of_lines.next().is_some_and(|kept| *kept));
+    }
+
     /// Each row with its line.
     pub fn numbered(&self) -> impl Iterator<Item = (u32, &T)> {
         self.lines.iter().copied().zip(&self.items)

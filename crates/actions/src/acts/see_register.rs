@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use exchange::{Limits, read_pack_bytes};
@@ -11,6 +12,8 @@ use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
+use crate::role::Role;
+use crate::sight::sight_of;
 
 /// A register as it counted at a moment.
 #[derive(Debug, Clone)]
@@ -21,7 +24,8 @@ pub struct CurrentRegister {
     pub snapshot: Arc<Snapshot>,
 }
 
-/// The register of a body as it counted at a moment: now, or as it was.
+/// The register of a body as it counted at a moment: now, or as it was. Without the books of the units that the actor
+/// neither keeps nor oversees, except for the body's own data stewards, who bring it in.
 ///
 /// Errors: `NotFound` when there was none.
 pub async fn see_register(
@@ -33,7 +37,17 @@ pub async fn see_register(
 ) -> Result<CurrentRegister, Refusal> {
     allow(actor, Operation::SeeRegister, Some(body))?;
     let mut view = desk.store().view().await?;
-    current(desk, &mut view, body, register, at).await?.ok_or(Refusal::NotFound)
+    let found = current(desk, &mut view, body, register, at).await?.ok_or(Refusal::NotFound)?;
+    if actor.is(Role::DataSteward, body) {
+        return Ok(found);
+    }
+    let books = found.snapshot.rows.units.iter().map(|row| &row.unit_code);
+    let books = books.chain(found.snapshot.rows.cost_pools.iter().map(|row| &row.unit_code));
+    let books: BTreeSet<Code> =
+        books.chain(found.snapshot.rows.post_groups.iter().map(|row| &row.unit_code)).cloned().collect();
+    let sees = |unit: &Code| sight_of(actor, &found.snapshot, &BTreeSet::from([unit.clone()])).is_books();
+    let open: BTreeSet<Code> = books.into_iter().filter(sees).collect();
+    Ok(CurrentRegister { snapshot: desk.opened(&found.snapshot, &open), ..found })
 }
 
 /// The last import of every register, by body and name.

@@ -5,6 +5,7 @@ mod accounts;
 mod answers;
 mod audit;
 mod document;
+mod listing;
 mod market;
 mod once;
 mod paging;
