@@ -18,6 +18,7 @@ mod refusal;
 mod role;
 mod secret;
 mod sight;
+pub mod spend;
 mod upload;
 mod worker;
 

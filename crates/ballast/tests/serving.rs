@@ -64,7 +64,7 @@ fn the_demonstration_answers_first_and_leads_into_the_market() {
     assert!(head.contains("content-security-policy: default-src 'none'"), "{head}");
     assert!(home.contains("East and North Hertfordshire takes its services in house"));
     assert!(home.contains("The system as a whole pays more") && home.contains("£10,022,954"));
-    assert!(home.contains("You are Commissioner’s finance lead."));
+    assert!(home.contains("You are signed in as Commissioner’s finance lead."));
     for link in ["/market", "/market/units/0CG", "/market/commissioners/06K"] {
         assert!(home.contains(&format!("href=\"{link}\"")), "{link}");
         let (head, page) = demonstration.get(link);

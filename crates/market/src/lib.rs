@@ -25,4 +25,4 @@ pub use potential::{ExpectedAgainstPotential, expected_against_potential};
 pub use reconcile::{Part, Reconciliation, reconciliations};
 pub use scale::Scale;
 pub use shares::Share;
-pub use supplier_match::{PROPOSED_FROM, SupplierMatch, SupplierMatcher};
+pub use supplier_match::{MEASURED, Measured, PROPOSED_FROM, SupplierMatch, SupplierMatcher};

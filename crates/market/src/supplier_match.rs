@@ -21,6 +21,33 @@ pub struct SupplierMatch {
 
 /// From this score on a match is proposed; below it a person has to choose.
 pub const PROPOSED_FROM: f64 = 0.9;
+/// How well names are matched, measured on the spellings of units in published files that people labelled; the test
+/// `spend` of the program measures it again, and fails when it differs.
+pub const MEASURED: Measured = Measured { proposed: 53, right: 53, of_units: 55 };
+
+/// How well names are matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// Spellings for which a unit is proposed.
+    pub proposed: u32,
+    /// Those of them for which it is the right one.
+    pub right: u32,
+    /// Spellings of units that the register holds.
+    pub of_units: u32,
+}
+
+impl Measured {
+    /// Of the units that are proposed, the share that is right.
+    pub fn precision(self) -> f64 {
+        f64::from(self.right) / f64::from(self.proposed)
+    }
+
+    /// Of the spellings of units, the share for which the right one is proposed.
+    pub fn recall(self) -> f64 {
+        f64::from(self.right) / f64::from(self.of_units)
+    }
+}
+
 /// Below this score a unit isn't even shown.
 const SHOWN_FROM: f64 = 0.5;
 

@@ -232,7 +232,7 @@ async fn anybody_becomes_somebody_in_the_demonstration_and_nowhere_else() {
     let demo = World { router: site_routes(site.clone()), site, administrator: world.administrator };
     let home = demo.get("/", "").await.text();
     assert!(
-        home.contains("You are Ann.")
+        home.contains("You are signed in as Ann.")
             && home.contains("action=\"/demo/role\"")
             && home.contains("href=\"/hurt\"")
     );
@@ -242,6 +242,6 @@ async fn anybody_becomes_somebody_in_the_demonstration_and_nowhere_else() {
     let cookie = switched.header(header::SET_COOKIE).split(';').next().unwrap().to_string();
     assert_eq!(demo.get("/accounts", &cookie).await.status, StatusCode::OK);
     let nobody = demo.get("/", "ballast-sample=2").await.text();
-    assert!(!nobody.contains("You are ") && !nobody.contains("href=\"/accounts\""));
+    assert!(!nobody.contains("You are signed in") && !nobody.contains("href=\"/accounts\""));
     assert_eq!(demo.post("/demo/role", "", "sample=9&next=%2F").await.status, StatusCode::NOT_FOUND);
 }

@@ -188,3 +188,92 @@ async fn templates_are_those_of_the_command_line() {
         );
     }
 }
+
+/// A register with the unit that a published file pays, its payer, and an agreement between the two.
+fn with_agreement() -> Vec<u8> {
+    let table = |name: &str, text: &str| {
+        let mut lines = text.lines().map(|line| line.split(',').map(str::to_string).collect::<Vec<_>>());
+        let columns = lines.next().unwrap();
+        let rows = (2..).zip(lines).map(|(line, cells)| register::RawRow { line, cells }).collect();
+        register::RawTable { name: name.into(), columns, rows }
+    };
+    let tables = vec![
+        table("sources", "source_id,title,publisher,published,rank,note\nours,Ours,Us,2020,1,"),
+        table(
+            "bodies",
+            "body_code,name,roles\nA,Alder,oversight\n08F,NHS Havering CCG,commissioner\n\
+             0AQ,NHS North and East London CSU,unit\n0AT,NHS North West London CSU,unit",
+        ),
+        table("services", "service_code,title,statutory,source\nhr,People,no,ours"),
+        table(
+            "agreement_lines",
+            "line_id,buyer_code,supplier_code,service_code,annual_gbp,volume,price_basis,source,basis\n\
+             one,08F,0AQ,hr,120000.00,1000,fixed,ours,recorded",
+        ),
+    ];
+    exchange::write_zip(&register::RawPack { name: "p".into(), tables }).unwrap()
+}
+
+#[tokio::test]
+async fn published_payments_are_matched_by_a_person_and_become_rows() {
+    let (world, cookie) = world().await;
+    let pack = with_agreement();
+    let sent = world.send(UPLOAD, &cookie, "pack", &[("p.zip", &pack)]).await;
+    let address = sent.location().to_string();
+    let findings = world.get(&format!("{address}/findings.csv"), &cookie).await.text();
+    assert!(!findings.contains("error,"), "{findings}");
+    confirm(&world, &cookie, &address).await;
+
+    let to = "/registers/A/facts/spend";
+    let unread = world.send(to, &cookie, "", &[("no.csv", b"a,b\n1,2\n")]).await;
+    assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sources/spend/as_published");
+    let file = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let (september, october) = (file("ccg-havering-2020-09.csv"), file("ccg-havering-2020-10.csv"));
+    let files = [("2020-09.csv", september.as_slice()), ("2020-10.csv", october.as_slice())];
+    let sent = world.send(to, &cookie, "", &files).await;
+    let spend = sent.location().to_string();
+    assert!(spend.starts_with("/spend/"), "{}", sent.text());
+    let page = world.get(&spend, &cookie).await;
+    let text = page.text();
+    assert!(text.contains("“NHS NEL CSU” is") && text.contains("precision 1.000, recall 0.964"), "{text}");
+    assert!(text.contains("stand in two files, and are counted once"));
+    let dropped = world.get(&format!("{spend}/dropped.csv"), &cookie).await.text();
+    assert!(dropped.starts_with("file,line,reason,row"), "{dropped}");
+
+    let early = world
+        .post(&format!("{spend}/uploads"), &cookie, &format!("version={}", page.hidden("version")))
+        .await;
+    assert_eq!(early.status, StatusCode::CONFLICT, "nobody has confirmed a match");
+    let fields = text.matches("name=\"supplier_").count();
+    let said: String = (0..fields).map(|number| format!("&supplier_{number}=0AQ")).collect();
+    let stranger = format!("version={}&supplier_0=nobody", page.hidden("version"));
+    assert_eq!(world.post(&spend, &cookie, &stranger).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = world.post(&spend, &cookie, &format!("version={}{said}", page.hidden("version"))).await;
+    assert_eq!(done.location(), format!("{spend}/sums"));
+    let sums = world.get(done.location(), &cookie).await;
+    assert!(sums.text().contains("£10,000") && sums.text().contains("2020-10"), "{}", sums.text());
+
+    let kept = world
+        .post(&format!("{spend}/uploads"), &cookie, &format!("version={}", sums.hidden("version")))
+        .await;
+    let upload = kept.location().to_string();
+    assert!(upload.starts_with("/uploads/"), "{}", kept.text());
+    assert_eq!(world.get(&spend, &cookie).await.status, StatusCode::NOT_FOUND, "it goes on as an upload");
+    let review = world.get(&format!("{upload}/review?table=facts"), &cookie).await.text();
+    assert!(
+        review.contains("subject_code: 0AQ;08F")
+            && review.contains("payments over £25,000 by NHS Havering CCG")
+    );
+    assert!(review.contains("72538") && review.contains("basis: recorded"), "{review}");
+    let saved = confirm(&world, &cookie, &upload).await;
+    assert_eq!(saved.location(), "/registers/A/facts/imports/4?saved=yes", "{}", saved.text());
+    let other = world.send(to, &cookie, "", &files).await.location().to_string();
+    world.person("elsewhere", &[("B", Role::DataSteward)]).await;
+    let stranger = world.signed_in("elsewhere").await;
+    for step in ["", "/sums", "/dropped.csv"] {
+        let answer = world.get(&format!("{other}{step}"), &stranger).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{step}");
+    }
+}

@@ -119,7 +119,7 @@ fn row(finding: &Finding) -> Vec<Html> {
     };
     let expected = match finding.expected.as_str() {
         "" => String::new(),
-        expected => format!("Expected: {expected}. "),
+        expected => format!("Expected: {}. ", expected.trim_end_matches('.')),
     };
     let or_all = |text: &str| if text.is_empty() { "–".to_string() } else { text.to_string() };
     vec![

@@ -46,7 +46,9 @@ pub(super) async fn page(
             href: Some(format!("{address}/upload")),
             ..Button::default()
         };
-        page = page.add(upload);
+        let spend =
+            Html::link(&format!("{address}/spend"), "Bring payments over £25,000 in, as they were published");
+        page = page.add(upload).add(paragraph(spend));
         let open = acts::see_uploads(site.desk(), &visitor.actor, &body, &name).await?;
         if !open.is_empty() {
             page = page.heading("Uploads that aren't saved yet").add(list(open.iter().map(open_upload)));

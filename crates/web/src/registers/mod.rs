@@ -9,6 +9,8 @@ mod list;
 mod questions;
 mod review;
 mod sent;
+mod spend;
+mod spend_sums;
 mod templates;
 mod upload;
 
@@ -30,6 +32,7 @@ pub(crate) fn routes(site: Site) -> Router {
     let limit = DefaultBodyLimit::max(FILES_AT_ONCE.saturating_mul(file_max).saturating_add(FORM_BYTES));
     let uploads = Router::new()
         .route("/registers/{body}/{name}/upload", get(upload::form).post(upload::upload))
+        .route("/registers/{body}/{name}/spend", get(spend::form).post(spend::upload))
         .layer(limit);
     Router::new()
         .route("/registers", get(list::page))
@@ -47,6 +50,10 @@ pub(crate) fn routes(site: Site) -> Router {
         .route("/uploads/{id}/check", get(confirm::page))
         .route("/uploads/{id}/confirmations", post(confirm::confirm))
         .route("/uploads/{id}/discards", post(confirm::discard))
+        .route("/spend/{id}", get(spend::page).post(spend::say))
+        .route("/spend/{id}/dropped.csv", get(spend_sums::dropped))
+        .route("/spend/{id}/sums", get(spend_sums::page))
+        .route("/spend/{id}/uploads", post(spend_sums::keep))
         .merge(uploads)
         .with_state(site)
 }

@@ -55,7 +55,10 @@ async fn built(
 }
 
 fn told(finding: &Finding) -> Html {
-    format!("{}: expected {}.", finding.place.row, finding.expected).into()
+    match finding.place.column.as_str() {
+        "effective_date" => format!("Say from when on {} is another body", finding.place.row).into(),
+        _ => format!("Say what became of {}", finding.place.row).into(),
+    }
 }
 
 fn error(question: &FollowedQuestion, column: &str, wrong: &Findings) -> Option<Html> {

@@ -116,6 +116,11 @@ fn changes(page: Plain, upload: &Upload, address: &str, table: &str, number: usi
     page.add(Pagination::of(pages, number, |n| format!("{address}/review?table={table}&page={n}")))
 }
 
+/// Long keys and addresses break anywhere, so that a table stays within a phone.
+fn wrapping(html: Html) -> Html {
+    Html::raw("<span class=\"app-wrap\">").then(html).then(Html::raw("</span>"))
+}
+
 fn row(difference: &Difference) -> Vec<Html> {
     let lines = |cells: Vec<String>| {
         let mut html = Html::default();
@@ -137,5 +142,5 @@ fn row(difference: &Difference) -> Vec<Html> {
             lines(cells.iter().map(|(column, _, after)| format!("{column}: {}", blank(after))).collect()),
         ),
     };
-    vec![tag.into(), (&difference.key).into(), before, after]
+    vec![tag.into(), wrapping(Html::from(&difference.key)), wrapping(before), wrapping(after)]
 }

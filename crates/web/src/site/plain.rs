@@ -172,6 +172,6 @@ pub(crate) fn error_at(findings: &Findings, name: &str) -> Option<Html> {
 fn sentence(finding: &Finding) -> String {
     match finding.expected.as_str() {
         "" => format!("{} {}.", finding.action, finding.seen),
-        expected => format!("{} Expected: {expected}.", finding.action),
+        expected => format!("{} Expected: {}.", finding.action, expected.trim_end_matches('.')),
     }
 }

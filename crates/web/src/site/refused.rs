@@ -104,7 +104,7 @@ pub(super) async fn as_pages(
     if let Refusal::Store(error) = &*refused.0 {
         eprintln!("the database: {error}");
     }
-    if matches!(*refused.0, Refusal::SignInFirst) && is_read {
+    if matches!(*refused.0, Refusal::SignInFirst) && is_read && visitor.samples.is_none() {
         return Redirect::to(&format!("/sign-in?next={}", super::around::encoded(&visitor.address)))
             .into_response();
     }

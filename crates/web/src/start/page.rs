@@ -39,7 +39,7 @@ pub(super) async fn page(State(site): State<Site>, visitor: Visitor) -> Response
     let todo = names.as_ref().map(|names| cards_of(&visitor.actor, names)).unwrap_or_default();
     let welcome = match (&guide, is_public) {
         (Some(_), true) => String::new(),
-        (_, false) => format!("You are {}.", visitor.actor.name),
+        (_, false) => format!("You are signed in as {}.", visitor.actor.name),
         (None, true) => "It keeps a register of who buys what from whom, says where each number comes from, and \
                          answers one question: who else is hurt? Bodies, their units and their oversight use it \
                          together, each with what is theirs to see."
