@@ -15,6 +15,10 @@ pub(crate) fn told_at(place: &str, error: sqlx::Error) -> StoreError {
     let finding = match &error {
         sqlx::Error::Database(said) => return by_the_database(place, said.as_ref()),
         sqlx::Error::PoolTimedOut => locked(place, "no connection became free in time"),
+        // A certificate that doesn't hold comes as data that can't be read.
+        sqlx::Error::Io(why) if why.kind() == std::io::ErrorKind::InvalidData => {
+            no_tls(place, &error.to_string())
+        }
         sqlx::Error::Io(_) => not_reached(place, &error.to_string()),
         sqlx::Error::Tls(_) => no_tls(place, &error.to_string()),
         sqlx::Error::Configuration(_) => not_an_address(place, &error.to_string()),

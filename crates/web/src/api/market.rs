@@ -1,6 +1,6 @@
 //! The market, as its pages say it: the same listings, the same filters.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -17,8 +17,9 @@ use utoipa_axum::routes;
 use vocabulary::Code;
 
 use super::document::collection;
+use super::listing::{ListingBody, RowBody};
 use super::paging::{Asked, Item, Page};
-use super::problem::{FindingBody, Problem};
+use super::problem::Problem;
 use crate::MarketFacts;
 use crate::market::{Subject, View, listing_of, section_of};
 use crate::site::{Site, Visitor};
@@ -88,42 +89,6 @@ impl Kind {
         })
     }
 }
-
-/// What a page says: a sentence, a few numbers, sections of notes and tables. Amounts are pounds as text.
-#[derive(Debug, Serialize, ToSchema)]
-#[allow(dead_code, reason = "describes what `exchange::listing` writes")]
-struct ListingBody {
-    title: String,
-    sentence: String,
-    numbers: Vec<NumberBody>,
-    /// By their names.
-    sections: BTreeMap<String, SectionBody>,
-    findings: Vec<FindingBody>,
-}
-
-/// A number of a listing.
-#[derive(Debug, Serialize, ToSchema)]
-struct NumberBody {
-    id: String,
-    title: String,
-    /// Pounds as text, a number, words, or null.
-    value: serde_json::Value,
-}
-
-/// A section of a listing.
-#[derive(Debug, Serialize, ToSchema)]
-struct SectionBody {
-    title: String,
-    notes: Vec<String>,
-    /// Names and values.
-    values: BTreeMap<String, String>,
-    /// The rows of its table, by column.
-    rows: Vec<RowBody>,
-}
-
-/// A row of a table: pounds as text, numbers, words or null, by column.
-#[derive(Debug, Serialize, ToSchema)]
-struct RowBody(BTreeMap<String, serde_json::Value>);
 
 /// What part of the market, and when: as pages read it, but a day that is there isn't blank. (A form sends its empty
 /// fields; a program has no reason to.)

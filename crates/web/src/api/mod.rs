@@ -2,12 +2,15 @@
 //! `application/problem+json`.
 
 mod accounts;
+mod answers;
 mod audit;
 mod document;
+mod listing;
 mod market;
 mod once;
 mod paging;
 mod problem;
+mod questions;
 mod registers;
 mod sent;
 mod tokens;
@@ -36,6 +39,8 @@ fn described() -> OpenApiRouter<Site> {
         .merge(market::routes())
         .merge(registers::routes())
         .merge(uploads::routes())
+        .merge(questions::routes())
+        .merge(answers::routes())
         .merge(accounts::routes())
         .merge(tokens::routes())
         .merge(audit::routes());

@@ -17,20 +17,27 @@ struct Try {
     method: &'static str,
     path: String,
     body: Option<Value>,
+    /// The version that it is made from, where it takes one.
+    seen: &'static str,
     /// What a token gets that isn't for it: 403, or 404 where it may not know of the thing.
     outside: u16,
 }
 
 fn get(operation: &'static str, path: impl Into<String>) -> Try {
-    Try { operation, method: "GET", path: path.into(), body: None, outside: 403 }
+    Try { operation, method: "GET", path: path.into(), body: None, seen: "\"0\"", outside: 403 }
 }
 
 fn post(operation: &'static str, path: impl Into<String>, body: Option<Value>) -> Try {
-    Try { operation, method: "POST", path: path.into(), body, outside: 403 }
+    Try { operation, method: "POST", path: path.into(), body, seen: "\"0\"", outside: 403 }
 }
 
 fn hidden(attempt: Try) -> Try {
     Try { outside: 404, ..attempt }
+}
+
+/// About something of a body that only those who may see it know of, and at a version.
+fn versioned(attempt: Try, seen: &'static str) -> Try {
+    Try { seen, ..hidden(attempt) }
 }
 
 fn reads(world: &World) -> Vec<Try> {
@@ -69,6 +76,15 @@ fn reads(world: &World) -> Vec<Try> {
         get("roles_csv", "/roles.csv"),
         get("tokens", "/tokens"),
         get("tokens_csv", "/tokens.csv"),
+        get("questions", "/questions?body=Y54"),
+        get("questions_csv", "/questions.csv?body=Y54"),
+        hidden(get("question", format!("/questions/{}", world.question))),
+        get("answers", "/answers?body=Y54"),
+        get("answers_csv", "/answers.csv?body=Y54"),
+        hidden(get("answer", format!("/answers/{}", world.answer))),
+        hidden(get("answer_files", format!("/answers/{}/files", world.answer))),
+        hidden(get("answer_files_csv", format!("/answers/{}/files.csv", world.answer))),
+        hidden(get("answer_file", format!("/answers/{}/files/result.json", world.answer))),
         get("audit_lines", "/audit_lines?body=Y54"),
         get("audit_lines_csv", "/audit_lines.csv?body=Y54"),
     ]
@@ -77,7 +93,17 @@ fn reads(world: &World) -> Vec<Try> {
 fn writes(world: &World) -> Vec<Try> {
     let account = json!({ "email": "new@a.example", "name": "New", "password": "three words and more" });
     let role = json!({ "account": world.somebody, "body": "Y54", "role": "author" });
+    let question = json!({ "body": "Y54", "title": "Who?", "scenario": world::SCENARIO });
+    let version = json!({ "title": "Who else?", "scenario": world::SCENARIO });
+    let share = json!({ "exhibit": world.exhibit });
+    let at = format!("/questions/{}", world.question);
     vec![
+        post("add_question", "/questions", Some(question)),
+        versioned(post("add_version", format!("{at}/versions"), Some(version)), "\"1\""),
+        versioned(post("ask", format!("{at}/answers"), None), "\"2\""),
+        versioned(post("drop_question", format!("{at}/endings"), None), "\"2\""),
+        hidden(post("stop_answer", format!("/answers/{}/endings", world.waiting), None)),
+        hidden(post("share_answer", format!("/answers/{}/shares", world.answer), Some(share))),
         post("add_upload", "/registers/Y54/facts/uploads?file_name=bodies.csv", None),
         hidden(post("add_import", "/registers/Y54/facts/imports", Some(json!({ "upload": world.upload })))),
         post("add_account", "/accounts", Some(account)),
@@ -90,7 +116,7 @@ fn writes(world: &World) -> Vec<Try> {
 }
 
 async fn ask(world: &World, attempt: &Try, token: Option<&str>) -> Answer {
-    let seen = [("if-match", "\"0\"")];
+    let seen = [("if-match", attempt.seen)];
     world.ask(attempt.method, &attempt.path, token, &seen, attempt.body.as_ref()).await
 }
 
@@ -137,6 +163,10 @@ async fn a_token_does_what_it_is_for() {
         let answer = ask(&world, &attempt, Some(&world.wide)).await;
         assert_eq!(answer.status, StatusCode::OK, "{}: {}", attempt.operation, answer.text());
         let kind = answer.header("content-type");
+        if attempt.operation == "answer_file" {
+            assert_eq!(kind, "application/octet-stream");
+            continue;
+        }
         let wanted =
             if attempt.path.contains(".csv") { "text/csv; charset=utf-8" } else { "application/json" };
         assert_eq!(kind, wanted, "{}", attempt.operation);
@@ -152,13 +182,13 @@ async fn a_body_that_is_something_else_is_refused() {
     let world = World::new().await;
     for attempt in writes(&world).into_iter().filter(|attempt| attempt.body.is_some()) {
         let token = Some(world.wide.as_str());
-        let seen = [("if-match", "\"0\"")];
+        let seen = [("if-match", attempt.seen)];
         for wrong in [json!({ "nonsense": 1 }), json!([]), json!("text"), json!(null)] {
             let answer = world.ask("POST", &attempt.path, token, &seen, Some(&wrong)).await;
             answer.is_problem(StatusCode::BAD_REQUEST, attempt.operation);
             assert_eq!(answer.json()["findings"][0]["code"], "request-not-read");
         }
-        let text = [("if-match", "\"0\""), ("content-type", "text/plain")];
+        let text = [("if-match", attempt.seen), ("content-type", "text/plain")];
         let answer = world.ask("POST", &attempt.path, token, &text, None).await;
         answer.is_problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, attempt.operation);
     }

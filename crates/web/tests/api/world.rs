@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use actions::acts::{self, NewAccount};
 use actions::{Actor, Desk, HashingCost, Operation, Role};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use exchange::{Limits, read_pack, write_zip};
+use exchange::{Limits, pack_from_files, read_pack, write_zip};
 use jiff::Timestamp;
+use register::Rulebook;
 use serde_json::Value;
 use store::{Address, Options, Store};
 use tower::ServiceExt;
@@ -32,7 +34,26 @@ pub struct World {
     pub role: String,
     /// An upload to Y54/facts, which has no import yet.
     pub upload: String,
+    /// A question at version 1; an answer that is done, with the hash that names it; one that waits.
+    pub question: String,
+    pub answer: String,
+    pub exhibit: String,
+    pub waiting: String,
 }
+
+/// A question that is soon answered.
+pub const SCENARIO: &str = r#"
+register = "england-2013"
+start = 2013-04-01
+months = 12
+draws = 0
+[[move]]
+buyer = "06K"
+supplier = "0CG"
+services = ["communications"]
+date = 2013-05-01
+to = "in_house"
+"#;
 
 /// What was answered.
 pub struct Answer {
@@ -46,18 +67,28 @@ impl World {
         let now = Timestamp::now();
         let (store, _) = Store::init(&Address::Memory, Options::default(), now).await.unwrap();
         let desk = Desk::with_cost(store, HashingCost::new(8, 1, 1, None).unwrap()).unwrap();
+        let desk = desk.with_rulebook(Arc::new(rulebook()));
         let body = Code::new("Y54");
         let first = NewAccount { email: "first@a.example", name: "First", password: PASSWORD };
         let id = acts::first_administrator(&desk, first, &body, now).await.unwrap();
-        let held = vec![(body.clone(), Role::Administrator), (body.clone(), Role::DataSteward)];
+        let roles = [Role::Administrator, Role::DataSteward, Role::Author, Role::Certifier];
+        let held = roles.map(|role| (body.clone(), role)).to_vec();
         let actor = Actor { person: Some(id.clone()), name: "First".into(), roles: held, scope: None };
-        acts::give_role(&desk, &actor, &id, &body, Role::DataSteward, now).await.unwrap();
+        for role in &roles[1..] {
+            acts::give_role(&desk, &actor, &id, &body, *role, now).await.unwrap();
+        }
         let other = NewAccount { email: "somebody@a.example", name: "Somebody", password: PASSWORD };
         let somebody = acts::add_person(&desk, &actor, other, now).await.unwrap();
         let role = acts::give_role(&desk, &actor, &somebody, &body, Role::Viewer, now).await.unwrap();
         import(&desk, &actor, &body).await;
         let file = ("bodies.csv", b"body_code,name,roles\nA,Alder,commissioner\n".as_slice());
         let upload = acts::upload_register(&desk, &actor, &body, "facts", file, now).await.unwrap();
+        let question = acts::begin_question(&desk, &actor, &body, "Who?", SCENARIO, now).await.unwrap().0;
+        let answer = acts::ask(&desk, &actor, &question, 1, now).await.unwrap();
+        assert!(actions::work_once(&desk, "a worker").await.unwrap());
+        let seen = acts::see_answer(&desk, &actor, &answer, now).await.unwrap();
+        let exhibit = seen.shown.expect("an answer that is done").exhibit();
+        let waiting = acts::ask(&desk, &actor, &question, 1, now).await.unwrap();
         let all: BTreeSet<Operation> = Operation::ALL.iter().copied().collect();
         let little = BTreeSet::from([Operation::SignOut]);
         let make = async |scope| acts::make_token(&desk, &actor, "test", scope, 7, now).await.unwrap();
@@ -70,6 +101,10 @@ impl World {
             somebody: somebody.to_string(),
             role: role.to_string(),
             upload: upload.draft.to_string(),
+            question: question.to_string(),
+            answer: answer.to_string(),
+            exhibit,
+            waiting: waiting.to_string(),
         }
     }
 
@@ -109,6 +144,22 @@ impl World {
     pub async fn post(&self, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
         self.ask("POST", path, Some(&self.wide), headers, Some(body)).await
     }
+}
+
+/// The rules and rates that ship.
+fn rulebook() -> Rulebook {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let mut files = Vec::new();
+    for folder in ["rules", "rates"] {
+        for file in std::fs::read_dir(data.join(folder)).unwrap().map(|file| file.unwrap()) {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".csv") {
+                files.push((name, std::fs::read(file.path()).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    Rulebook::read(&pack_from_files("rules", &files, &Limits::default()).0).0
 }
 
 /// The register that ships becomes Y54's.
