@@ -13,6 +13,7 @@ mod postings;
 mod routes;
 mod said;
 mod seen;
+mod short;
 
 pub use ask::{Asking, Filled, Problem, Step, apply, check_page, step_page};
 pub use page::{About, AboutFile, ResultPage, Shown, result_page, table_file};

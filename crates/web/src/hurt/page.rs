@@ -288,6 +288,23 @@ impl ResultPage {
         matches!(self.part, Part::Postings | Part::How) && !self.about.files.is_empty()
     }
 
+    fn open_files(&self) -> Vec<&AboutFile> {
+        self.about.files.iter().filter(|file| file.may_open).collect()
+    }
+
+    /// Closed files by who may see them and by their hash, which they may have together: names, who, hash.
+    fn closed_files(&self) -> Vec<(String, &str, &str)> {
+        let mut groups: Vec<(String, &str, &str)> = Vec::new();
+        for file in self.about.files.iter().filter(|file| !file.may_open) {
+            let same = groups.iter_mut().find(|(_, who, hash)| *who == file.seen_by && *hash == file.sha256);
+            match same {
+                Some((names, _, _)) => names.push_str(&format!(", {}", file.path)),
+                None => groups.push((file.path.clone(), &file.seen_by, &file.sha256)),
+            }
+        }
+        groups
+    }
+
     fn file_href(&self, file: &AboutFile) -> String {
         format!("/hurt/{}/files/{}", self.about.id, crate::site::encoded(&file.path))
     }
