@@ -5,6 +5,7 @@ use exchange::result::Told;
 use listing::{Cell, Listing, Section};
 use vocabulary::Findings;
 
+use super::about::{About, AboutFile};
 use super::cells::Cells;
 use super::charts;
 use super::maps::{map_of, table_of};
@@ -19,36 +20,6 @@ use crate::components::{
 use crate::files::section_file;
 use crate::map::Boundaries;
 use crate::{Html, Shell};
-
-/// What stands on each page of a result beside what it says.
-#[derive(Debug, Clone, Default)]
-pub struct About {
-    /// The result's name in the store.
-    pub id: String,
-    /// What its question is called.
-    pub title: String,
-    /// Who asked, and when, in words.
-    pub asked: String,
-    /// The hash that names it once it is frozen; blank when the reader may not freeze it.
-    pub freezes: String,
-    /// When it was frozen and shared, in words.
-    pub shared: Option<String>,
-    /// Its files.
-    pub files: Vec<AboutFile>,
-}
-
-/// A file of a result.
-#[derive(Debug, Clone, Default)]
-pub struct AboutFile {
-    /// Its path.
-    pub path: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-    /// May the reader open it?
-    pub may_open: bool,
-    /// Who may see it, in words.
-    pub seen_by: String,
-}
 
 /// What a page of a result is made from.
 #[derive(Debug, Clone, Copy)]
@@ -286,23 +257,6 @@ impl ResultPage {
     /// Files are told where the postings are, and where it is said how it was worked out.
     fn shows_files(&self) -> bool {
         matches!(self.part, Part::Postings | Part::How) && !self.about.files.is_empty()
-    }
-
-    fn open_files(&self) -> Vec<&AboutFile> {
-        self.about.files.iter().filter(|file| file.may_open).collect()
-    }
-
-    /// Closed files by who may see them and by their hash, which they may have together: names, who, hash.
-    fn closed_files(&self) -> Vec<(String, &str, &str)> {
-        let mut groups: Vec<(String, &str, &str)> = Vec::new();
-        for file in self.about.files.iter().filter(|file| !file.may_open) {
-            let same = groups.iter_mut().find(|(_, who, hash)| *who == file.seen_by && *hash == file.sha256);
-            match same {
-                Some((names, _, _)) => names.push_str(&format!(", {}", file.path)),
-                None => groups.push((file.path.clone(), &file.seen_by, &file.sha256)),
-            }
-        }
-        groups
     }
 
     fn file_href(&self, file: &AboutFile) -> String {
