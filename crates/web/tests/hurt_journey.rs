@@ -265,8 +265,16 @@ async fn an_assumption_is_changed_at_once_and_an_answer_frozen_for_others() {
     let again = world.post(&director, &format!("{result}/try"), &[("a1", "1.2")]).await;
     assert_ne!(again.leads_to(), result);
 
+    let standing = world.page(&director, "/units/0CG/standing").await;
+    assert!(standing.contains("What price would keep each line") && standing.contains("Of it at risk"));
+    let csv = world.get(&director, "/units/0CG/standing/table/lines.csv").await;
+    assert_eq!(csv.status, StatusCode::OK);
+
     let neighbour = world.person("neighbour", "06N", Role::Author).await;
     assert_eq!(world.get(&neighbour, &result).await.status, StatusCode::NOT_FOUND);
+    for address in ["/units/0CG/standing", "/units/0CG/standing/table/lines.csv"] {
+        assert!(world.get(&neighbour, address).await.status.is_client_error(), "{address}");
+    }
     let exhibit = hidden(&answer, "exhibit").to_string();
     let frozen = world.post(&director, &format!("{result}/freeze"), &[("exhibit", &exhibit)]).await;
     assert!(frozen.leads_to().starts_with(&result));

@@ -96,7 +96,7 @@ impl Sheet {
 
     /// Shares a column in whole pence; what the charges don't cover stays as short.
     fn share(&mut self, mut column: SheetColumn, parts: &[(f64, f64)]) {
-        let mut weights: Vec<f64> = parts.iter().map(|(paid, most)| paid.min(*most).max(0.0)).collect();
+        let mut weights: Vec<f64> = parts.iter().map(|(paid, _)| paid.max(0.0)).collect();
         let covered: f64 = weights.iter().sum();
         let short = column.cost.as_f64() - covered;
         // A penny is what a solver loses: it goes to lines that pay less than they could be asked for.

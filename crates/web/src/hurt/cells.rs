@@ -64,7 +64,8 @@ impl Cells<'_> {
             ("likely_gbp", _) if section.id == "numbers" => {
                 Html::link(&format!("/hurt/{id}/bodies"), &cell.words())
             }
-            (_, cell) => cell.words().into(),
+            // A line never breaks between a sign and its amount.
+            (_, cell) => cell.words().replace('−', "−\u{2060}").into(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! Pages are pure: an answer, what the reader may see of it, and what the address asks for make markup. The terminal
 //! tells the same answer in the same words; both take them from `exchange::result`.
 
+mod about;
 mod ask;
 mod cells;
 mod charts;
@@ -13,9 +14,11 @@ mod postings;
 mod routes;
 mod said;
 mod seen;
+mod short;
 
+pub use about::{About, AboutFile};
 pub use ask::{Asking, Filled, Problem, Step, apply, check_page, step_page};
-pub use page::{About, AboutFile, ResultPage, Shown, result_page, table_file};
+pub use page::{ResultPage, Shown, result_page, table_file};
 pub use part::Part;
 pub use postings::PostingsView;
 pub use routes::routes;

@@ -5,6 +5,7 @@ use exchange::result::Told;
 use listing::{Cell, Listing, Section};
 use vocabulary::Findings;
 
+use super::about::{About, AboutFile};
 use super::cells::Cells;
 use super::charts;
 use super::maps::{map_of, table_of};
@@ -19,36 +20,6 @@ use crate::components::{
 use crate::files::section_file;
 use crate::map::Boundaries;
 use crate::{Html, Shell};
-
-/// What stands on each page of a result beside what it says.
-#[derive(Debug, Clone, Default)]
-pub struct About {
-    /// The result's name in the store.
-    pub id: String,
-    /// What its question is called.
-    pub title: String,
-    /// Who asked, and when, in words.
-    pub asked: String,
-    /// The hash that names it once it is frozen; blank when the reader may not freeze it.
-    pub freezes: String,
-    /// When it was frozen and shared, in words.
-    pub shared: Option<String>,
-    /// Its files.
-    pub files: Vec<AboutFile>,
-}
-
-/// A file of a result.
-#[derive(Debug, Clone, Default)]
-pub struct AboutFile {
-    /// Its path.
-    pub path: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-    /// May the reader open it?
-    pub may_open: bool,
-    /// Who may see it, in words.
-    pub seen_by: String,
-}
 
 /// What a page of a result is made from.
 #[derive(Debug, Clone, Copy)]

@@ -48,7 +48,7 @@ impl<'a> Seen<'a> {
             }
             Seen::Banded(banded, _) => {
                 let told = |number: &exchange::result::banded::BandedNumber| {
-                    (number.title.clone(), Cell::text(number.band.to_string()))
+                    (number.title.clone(), super::short::band(number.band))
                 };
                 banded.numbers.iter().map(told).collect()
             }
@@ -93,8 +93,8 @@ fn bands(banded: &Banded) -> Vec<Mapped> {
         name: body.name.clone(),
         percent: body.percent.map_or(0.0, vocabulary::PercentBand::least),
         said: match body.percent {
-            Some(percent) => format!("{percent} ({})", body.change),
-            None => body.change.to_string(),
+            Some(percent) => format!("{percent} ({})", super::short::band_words(body.change)),
+            None => super::short::band_words(body.change),
         },
         moves: body.role == "leaver",
     };

@@ -56,7 +56,8 @@ class Traveller {
 
   /** Follows a link by its words, with the keyboard where `byKey`. */
   async follow(words, { byKey = false } = {}) {
-    const link = this.page.getByRole('link', { name: words }).first();
+    // A link that looks like a button is one to those who hear it.
+    const link = this.page.getByRole('link', { name: words }).or(this.page.locator('a').getByText(words)).first();
     await this.go(() => (byKey ? link.press('Enter') : link.click()));
   }
 

@@ -57,9 +57,8 @@ fn said(finding: &Finding) -> (Tag, String) {
     (Tag::coloured(finding.severity.word(), colour), words)
 }
 
-fn rows(asking: &Asking<'_>) -> Vec<SummaryRow> {
-    let scenario = asking.scenario;
-    let row = |key: String, value: String, step: Step, n: usize| SummaryRow {
+fn row(asking: &Asking<'_>, key: String, value: String, (step, n): (Step, usize)) -> SummaryRow {
+    SummaryRow {
         actions: vec![Action {
             href: format!("{}?n={n}&back=check", asking.address(step)),
             text: "Change".into(),
@@ -67,58 +66,61 @@ fn rows(asking: &Asking<'_>) -> Vec<SummaryRow> {
         }],
         key: key.into(),
         value: value.into(),
-    };
-    let mut rows = Vec::new();
-    let several = scenario.moves.len() > 1;
-    for (n, one) in scenario.moves.iter().enumerate() {
-        let number = if several { format!(" ({})", n + 1) } else { String::new() };
-        let who = format!(
-            "{}, from {}",
-            asking.snapshot.name_of(one.buyer.as_str()),
-            asking.snapshot.name_of(one.supplier.as_str())
-        );
-        let phase = match one.phase_months {
-            0 | 1 => "all at once".to_string(),
-            months => format!("over {months} months"),
-        };
-        let percent = |share: f64| format!("{:.0}%", share * 100.0);
-        let people = match one.transfer_share {
-            Some(share) => format!("{} of the posts go along", percent(share)),
-            None => "the usual share of the posts goes along".to_string(),
-        };
-        let to = format!(
-            "{}; {people}, {} of the others find other work",
-            destination_words(asking, one),
-            percent(one.redeploy_share)
-        );
-        rows.push(row(format!("Who leaves{number}"), who, Step::Who, n));
-        rows.push(row(format!("Services{number}"), services_words(asking, one), Step::Services, n));
-        rows.push(row(
-            format!("When{number}"),
-            format!("{}, {phase}", Month::of(one.date).words()),
-            Step::When,
-            n,
-        ));
-        rows.push(row(format!("Where to{number}"), to, Step::Where, n));
     }
-    if rows.is_empty() {
-        rows.push(row("What moves".to_string(), "nothing yet".to_string(), Step::Moves, 0));
+}
+
+fn rows(asking: &Asking<'_>) -> Vec<SummaryRow> {
+    let scenario = asking.scenario;
+    let mut rows: Vec<SummaryRow> =
+        (0..scenario.moves.len()).flat_map(|number| of_move(asking, number)).collect();
+    let mut add =
+        |key: &str, value: String, step: Step| rows.push(row(asking, key.to_string(), value, (step, 0)));
+    if scenario.moves.is_empty() {
+        add("What moves", "nothing yet".to_string(), Step::Moves);
     }
     let rule = scenario.payer_rule.as_str();
     let title = asking.rulebook.payer_rules.iter().find(|row| row.rule_id.as_str() == rule);
     let title = title.map_or(rule, |row| row.title.0.as_str());
     let pays = format!("{title} ({})", super::fields::rule_words(asking, rule));
-    rows.push(row("Who pays for what stays behind".to_string(), pays, Step::Pays, 0));
+    add("Who pays for what stays behind", pays, Step::Pays);
     let others = if scenario.reaction { "decide anew at each review" } else { "stay, whatever the price" };
-    rows.push(row("The others".to_string(), others.to_string(), Step::Terms, 0));
+    add("The others", others.to_string(), Step::Terms);
     let time = format!("{} months from {}", scenario.months, Month::of(scenario.start).words());
-    rows.push(row("How long".to_string(), time, Step::Terms, 0));
-    rows.push(row("Draws".to_string(), scenario.draws.to_string(), Step::Terms, 0));
+    add("How long", time, Step::Terms);
+    add("Draws", scenario.draws.to_string(), Step::Terms);
     let assumed = match scenario.assumptions.len() {
         0 => format!("reluctance {}", range_words(scenario.reluctance, false)),
         1 => "reluctance and 1 more".to_string(),
         more => format!("reluctance and {more} more"),
     };
-    rows.push(row("What is assumed".to_string(), assumed, Step::Assumptions, 0));
+    add("What is assumed", assumed, Step::Assumptions);
     rows
+}
+
+/// Who, what, when and where to of one move.
+fn of_move(asking: &Asking<'_>, n: usize) -> Vec<SummaryRow> {
+    let Some(one) = asking.scenario.moves.get(n) else { return Vec::new() };
+    let number = if asking.scenario.moves.len() > 1 { format!(" ({})", n + 1) } else { String::new() };
+    let name = |code: &vocabulary::Code| asking.snapshot.name_of(code.as_str());
+    let phase = match one.phase_months {
+        0 | 1 => "all at once".to_string(),
+        months => format!("over {months} months"),
+    };
+    let percent = |share: f64| format!("{:.0}%", share * 100.0);
+    let people = match one.transfer_share {
+        Some(share) => format!("{} of the posts go along", percent(share)),
+        None => "the usual share of the posts goes along".to_string(),
+    };
+    let to = format!(
+        "{}; {people}, {} of the others find other work",
+        destination_words(asking, one),
+        percent(one.redeploy_share)
+    );
+    let of = |key: &str, value: String, step: Step| row(asking, format!("{key}{number}"), value, (step, n));
+    vec![
+        of("Who leaves", format!("{}, from {}", name(&one.buyer), name(&one.supplier)), Step::Who),
+        of("Services", services_words(asking, one), Step::Services),
+        of("When", format!("{}, {phase}", Month::of(one.date).words()), Step::When),
+        of("Where to", to, Step::Where),
+    ]
 }

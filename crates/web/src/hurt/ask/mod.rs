@@ -2,6 +2,7 @@
 //! draft. Steps are pure; the routes load and save.
 
 mod apply;
+mod assumption;
 mod check;
 mod fields;
 mod filled;

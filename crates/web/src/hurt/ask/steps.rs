@@ -1,5 +1,6 @@
 use askama::Template;
 
+use super::assumption::assumption;
 use super::fields;
 use super::moves::{assumptions_list, moves_list};
 use super::{Asking, Filled, Step};
@@ -64,7 +65,7 @@ pub fn step_page(
         Step::Where => fields::to_where(asking, filled, &error),
         Step::Pays => fields::pays(asking, filled, &error),
         Step::Terms => fields::terms(asking, filled, &error),
-        Step::Assumption => fields::assumption(filled, &error),
+        Step::Assumption => assumption(filled, &error),
         Step::Moves => moves_list(asking),
         Step::Assumptions | Step::Check => assumptions_list(asking),
     };

@@ -1,12 +1,14 @@
 //! What each page says to somebody who doesn't see the books: the effect in bands, from a value that holds no more.
 
-use exchange::result::banded::{Banded, BandedBody, BandedRange, BandedVariant};
+use exchange::result::banded::{Banded, BandedBody, BandedVariant};
 use listing::{Cell, Listing, Section};
 use register::Snapshot;
-use vocabulary::{Code, PenceBand};
+use vocabulary::Code;
 
-use super::super::part::Part;
-use super::{capital, paragraphs};
+use super::banded_answer::{answer, spreads};
+use super::capital;
+use crate::hurt::part::Part;
+use crate::hurt::short::{band, range};
 
 /// An answer in bands, with the register that its codes are names of.
 pub(in crate::hurt) struct InBands<'a> {
@@ -42,16 +44,6 @@ pub(super) fn said(bands: &InBands<'_>, part: Part) -> Listing {
     }
 }
 
-fn band(band: PenceBand) -> Cell {
-    Cell::text(band.to_string())
-}
-
-fn range(range: Option<BandedRange>) -> Cell {
-    range.map_or(Cell::Blank, |(low, high)| {
-        Cell::text(format!("{} to {}", low.low().whole_pounds(), high.high().whole_pounds()))
-    })
-}
-
 impl InBands<'_> {
     fn body(&self, code: &str) -> Cell {
         let known = self.banded.bodies.iter().find(|body| body.body_code == code);
@@ -67,69 +59,6 @@ impl InBands<'_> {
             title.map_or_else(|| code.to_string(), |service| service.title.0.clone()),
         )
     }
-}
-
-fn answer(bands: &InBands<'_>) -> Listing {
-    let banded = bands.banded;
-    let mut listing = Listing::new("", &banded.sentence);
-    let mut numbers = Section::new("numbers", "The answer in numbers")
-        .note(&banded.caveat)
-        .column("number", "Over the whole time")
-        .column("likely_band", "Likely")
-        .column("range", "8 in 10 draws");
-    for number in &banded.numbers {
-        listing.number(number.id, number.title.clone(), band(number.band));
-        numbers.row(vec![Cell::text(&number.title), band(number.band), range(number.range)]);
-    }
-    listing.add(numbers);
-    let stands = banded.verdicts.iter().map(|verdict| {
-        let from = verdict
-            .fails_in
-            .map(|year| format!(" Its reserve falls below zero in {year}."))
-            .unwrap_or_default();
-        format!("{}: {}; without the move: {}.{from}", verdict.name, verdict.scenario, verdict.baseline)
-    });
-    listing.add(paragraphs("stands", "Does the unit stand?", stands.collect()));
-    let is_more = |body: &&BandedBody| body.role == "neighbour" && body.change.low().0 > 0;
-    let others = banded.bodies.iter().filter(|body| body.role == "neighbour").count();
-    let more = banded.bodies.iter().filter(is_more).count();
-    let notes = vec![format!("{more} of the {others} other customers for whom something changes pay more.")];
-    listing.add(paragraphs("others", "How many others pay more, and how much?", notes));
-    listing.add(paragraphs("spreads", "Does it spread?", spreads(banded)));
-    listing.add(paragraphs("price", "Is there a price that holds?", price(banded)));
-    let mut significance = Section::new("significance", "Is it significant, and who must be asked?").note(
-        match banded.significant {
-            true => "Yes: a case is needed, with the financial and HR implications for the wider system.",
-            false => "No: one page on the record will do (reasons, value for money, quality, effect on neighbours).",
-        },
-    );
-    significance.notes.extend(banded.asked.iter().map(|(_, name)| format!("Ask {name}.")));
-    significance.notes.push("The decision stays with the body that moves.".to_string());
-    listing.add(significance);
-    listing
-}
-
-fn spreads(banded: &Banded) -> Vec<String> {
-    let mut notes = vec![match banded.cascade.len() {
-        0 => "No: at no review does anybody else leave because of the move.".to_string(),
-        1 => "Yes: one more line leaves because of the move.".to_string(),
-        more => format!("Yes: {more} more lines leave because of the move."),
-    }];
-    let spread = banded.chances.iter().find(|chance| chance.id == "spreads");
-    notes.extend(spread.map(|chance| format!("Over the draws it spreads: {}.", chance.band)));
-    notes
-}
-
-fn price(banded: &Banded) -> Vec<String> {
-    let charge = banded
-        .exit_charge
-        .map(|charge| format!("A charge of {charge} (3.5% a year) would leave everyone else no worse off."));
-    let holds = match banded.charge_stops_the_spread {
-        None => "Nothing spreads, so today’s prices hold among those who stay.",
-        Some(true) => "Yes: paid month by month to those who stay, that charge stops the spread.",
-        Some(false) => "Not by that charge: paid month by month to those who stay, some would still follow.",
-    };
-    charge.into_iter().chain([holds.to_string()]).collect()
 }
 
 fn role_word(role: &str) -> &str {

@@ -2,6 +2,7 @@
 
 mod answer;
 mod banded;
+mod banded_answer;
 mod bodies;
 mod cascade;
 mod how;

@@ -1,0 +1,49 @@
+/// What stands on each page of a result beside what it says.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// The result's name in the store.
+    pub id: String,
+    /// What its question is called.
+    pub title: String,
+    /// Who asked, and when, in words.
+    pub asked: String,
+    /// The hash that names it once it is frozen; blank when the reader may not freeze it.
+    pub freezes: String,
+    /// When it was frozen and shared, in words.
+    pub shared: Option<String>,
+    /// Its files.
+    pub files: Vec<AboutFile>,
+}
+
+/// A file of a result.
+#[derive(Debug, Clone, Default)]
+pub struct AboutFile {
+    /// Its path.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// May the reader open it?
+    pub may_open: bool,
+    /// Who may see it, in words.
+    pub seen_by: String,
+}
+
+impl About {
+    /// Files that the reader may open.
+    pub(super) fn open_files(&self) -> Vec<&AboutFile> {
+        self.files.iter().filter(|file| file.may_open).collect()
+    }
+
+    /// Closed files by who may see them and by their hash, which they may have together: names, who, hash.
+    pub(super) fn closed_files(&self) -> Vec<(String, &str, &str)> {
+        let mut groups: Vec<(String, &str, &str)> = Vec::new();
+        for file in self.files.iter().filter(|file| !file.may_open) {
+            let same = groups.iter_mut().find(|(_, who, hash)| *who == file.seen_by && *hash == file.sha256);
+            match same {
+                Some((names, _, _)) => names.push_str(&format!(", {}", file.path)),
+                None => groups.push((file.path.clone(), &file.seen_by, &file.sha256)),
+            }
+        }
+        groups
+    }
+}
