@@ -127,7 +127,8 @@ fn installed() -> Result<PathBuf, String> {
     }
     let make = || shell::succeeds(Command::new("python3").args(["-m", "venv"]).arg(&folder));
     // Debian keeps `venv` in a package of its own.
-    if !make().unwrap_or(false) && !(shell::apt_get_install(&["python3-venv"])? && make()?) {
+    let is_made = make().unwrap_or(false) || (shell::apt_get_install(&["python3-venv"])? && make()?);
+    if !is_made {
         return Err("Python's venv isn't there: install python3-venv".to_string());
     }
     let mut install = Command::new(folder.join("bin/pip"));

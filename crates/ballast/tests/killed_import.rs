@@ -1,12 +1,7 @@
 //! `import --apply` is killed at random moments: the register is as it was before or after, never between.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // A test may stop where it fails.
 
-#[path = "common/mod.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
 mod common;
-#[path = "common/database.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod database;
 #[path = "../../store/tests/conformance/support/postgres.rs"]
 #[allow(dead_code, reason = "shared with the tests of the store")]
 mod postgres;
@@ -14,8 +9,8 @@ mod postgres;
 use std::process::Stdio;
 use std::time::{Duration, Instant, SystemTime};
 
+use common::database::Place;
 use common::folder;
-use database::Place;
 use serde_json::Value;
 
 const KILLS: u32 = 20;
@@ -33,7 +28,7 @@ fn counts(place: &Place) -> Option<(i64, String)> {
     })
 }
 
-fn words<'a>(pack: &'a str) -> Vec<&'a str> {
+fn words(pack: &str) -> Vec<&str> {
     [&["import", pack, "--apply", "--format", "json"][..], &BODY].concat()
 }
 
