@@ -93,7 +93,9 @@ impl Place {
         self.told(&["init", "--administrator", one, "--with-shipped"])?;
         self.told(&["user", "add", other, "--name", "Other", "--role", "administrator", "--body", "Y54"])?;
         let token = |email: &str| {
-            self.told(&["user", "role", email, "--body", "Y54", "--give", "data-steward"])?;
+            for role in ["data-steward", "author"] {
+                self.told(&["user", "role", email, "--body", "Y54", "--give", role])?;
+            }
             self.told(&["token", "make", "--for", email, "--label", "test", "--scope", "all"])
         };
         Ok([token(one)?, token(other)?])

@@ -73,7 +73,7 @@ fn is_killed_again_and_again(place: &Place) {
         let (path, hash) = packs.iter().find(|(_, hash)| *hash != before.1).unwrap();
         let mut command = place.command(&words(path));
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * chance()));
+        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * 1.2 * chance()));
         // On Unix this is SIGKILL: nothing is tidied up.
         child.kill().unwrap();
         child.wait().unwrap();
