@@ -93,7 +93,9 @@ impl Place {
         self.told(&["init", "--administrator", one, "--with-shipped"])?;
         self.told(&["user", "add", other, "--name", "Other", "--role", "administrator", "--body", "Y54"])?;
         let token = |email: &str| {
-            self.told(&["user", "role", email, "--body", "Y54", "--give", "data-steward"])?;
+            for role in ["data-steward", "author"] {
+                self.told(&["user", "role", email, "--body", "Y54", "--give", role])?;
+            }
             self.told(&["token", "make", "--for", email, "--label", "test", "--scope", "all"])
         };
         Ok([token(one)?, token(other)?])
@@ -127,7 +129,8 @@ fn installed() -> Result<PathBuf, String> {
     }
     let make = || shell::succeeds(Command::new("python3").args(["-m", "venv"]).arg(&folder));
     // Debian keeps `venv` in a package of its own.
-    if !make().unwrap_or(false) && !(shell::apt_get_install(&["python3-venv"])? && make()?) {
+    let is_made = make().unwrap_or(false) || (shell::apt_get_install(&["python3-venv"])? && make()?);
+    if !is_made {
         return Err("Python's venv isn't there: install python3-venv".to_string());
     }
     let mut install = Command::new(folder.join("bin/pip"));

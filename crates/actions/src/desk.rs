@@ -15,6 +15,9 @@ use crate::demonstration::KnownSample;
 use crate::recent::Recent;
 use crate::refusal::Refusal;
 
+/// What was made before, by a key, the last used first.
+type Remembered<T> = Arc<Mutex<Vec<(String, T)>>>;
+
 /// What acts work with: the store, and the place where passwords are hashed.
 #[derive(Clone)]
 pub struct Desk {
@@ -32,11 +35,11 @@ pub struct Desk {
     /// The register that the market showed a moment ago.
     market: Arc<Recent<CurrentRegister>>,
     /// Registers without the books that somebody doesn't see, by hash and the units that they see.
-    opened: Arc<Mutex<Vec<(String, Arc<Snapshot>)>>>,
+    opened: Remembered<Arc<Snapshot>>,
     /// The rules and rates that questions are answered by.
     rulebook: Arc<Rulebook>,
     /// Answers that were worked out, by key.
-    answers: Arc<Mutex<Vec<(String, Known)>>>,
+    answers: Remembered<Known>,
     /// The engine uses every processor: so many answers are worked out at once and no more.
     working: Arc<Semaphore>,
     /// In the demonstration: the people that anybody can be.

@@ -47,7 +47,7 @@ pub(crate) fn done(
         }
         Format::Csv => {
             let (keys, values): (Vec<&str>, Vec<String>) = parts.iter().cloned().unzip();
-            csv_bytes(&keys, [values].into_iter())
+            csv_bytes(&keys, [values])
         }
     }))
 }

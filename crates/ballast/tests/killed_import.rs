@@ -1,12 +1,7 @@
 //! `import --apply` is killed at random moments: the register is as it was before or after, never between.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // A test may stop where it fails.
 
-#[path = "common/mod.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
 mod common;
-#[path = "common/database.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod database;
 #[path = "../../store/tests/conformance/support/postgres.rs"]
 #[allow(dead_code, reason = "shared with the tests of the store")]
 mod postgres;
@@ -14,8 +9,8 @@ mod postgres;
 use std::process::Stdio;
 use std::time::{Duration, Instant, SystemTime};
 
+use common::database::Place;
 use common::folder;
-use database::Place;
 use serde_json::Value;
 
 const KILLS: u32 = 20;
@@ -33,7 +28,7 @@ fn counts(place: &Place) -> Option<(i64, String)> {
     })
 }
 
-fn words<'a>(pack: &'a str) -> Vec<&'a str> {
+fn words(pack: &str) -> Vec<&str> {
     [&["import", pack, "--apply", "--format", "json"][..], &BODY].concat()
 }
 
@@ -78,7 +73,7 @@ fn is_killed_again_and_again(place: &Place) {
         let (path, hash) = packs.iter().find(|(_, hash)| *hash != before.1).unwrap();
         let mut command = place.command(&words(path));
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * chance()));
+        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * 1.2 * chance()));
         // On Unix this is SIGKILL: nothing is tidied up.
         child.kill().unwrap();
         child.wait().unwrap();

@@ -1,19 +1,14 @@
 //! The server from the command line: made, kept, served and ended.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // A test may stop where it fails.
 
-#[path = "common/mod.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
 mod common;
-#[path = "common/database.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod database;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
+use common::database::Place;
 use common::folder;
-use database::Place;
 use serde_json::Value;
 
 const PASSWORD: &str = "three words and more";

@@ -13,16 +13,23 @@ use crate::refusal::Refusal;
 ///
 /// Errors: `NotFound`; `Forbidden`; `Stale` when it was changed since; `Invalid` while anything about it is an error.
 pub async fn ask(desk: &Desk, actor: &Actor, draft: &Id, seen: i64, now: Timestamp) -> Result<Id, Refusal> {
-    let mut tx = desk.store().tx().await?;
-    let question = found(desk, &mut tx, actor, draft, now).await?;
+    let mut view = desk.store().view().await?;
+    let question = found(desk, &mut view, actor, draft, now).await?;
     allow(actor, Operation::Ask, Some(&question.body))?;
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
     if question.version != seen {
         return Err(Refusal::Stale { current_version: question.version });
     }
-    let mut checked = ready(desk, &mut tx, actor, (&question.body, &question.scenario), now).await?;
+    let mut checked = ready(desk, &mut view, actor, (&question.body, &question.scenario), now).await?;
+    drop(view);
     engine_says(desk, &mut checked);
     let (_, snapshot, _) = checked.sound()?;
+    // The check takes a while, and nobody else writes during a transaction: so it was made before.
+    let mut tx = desk.store().tx().await?;
+    let version = tx.draft(draft).await?.ok_or(Refusal::NotFound)?.version;
+    if version != seen {
+        return Err(Refusal::Stale { current_version: version });
+    }
     let new = NewResult {
         body: &question.body,
         person,

@@ -14,8 +14,7 @@ pub fn numbers(text: &str) -> Vec<f64> {
         // A comma parts thousands where three digits follow, else cells.
         let cells: Vec<&str> = part.split(',').collect();
         let three = |cell: &&str| cell.split('.').next().is_some_and(|digits| digits.len() == 3);
-        let thousands =
-            cells.len() > 1 && (1..=3).contains(&cells[0].len()) && cells[1..].iter().all(|cell| three(cell));
+        let thousands = cells.len() > 1 && (1..=3).contains(&cells[0].len()) && cells[1..].iter().all(three);
         let joined = cells.concat();
         let texts = if thousands { vec![joined.as_str()] } else { cells };
         found.extend(texts.iter().filter_map(|text| text.trim_matches('.').parse::<f64>().ok()));

@@ -1,6 +1,8 @@
 //! What the tests of the command line share: running it, and reading what it writes.
 #![allow(dead_code)] // Each test file uses its own part.
 
+pub mod database;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

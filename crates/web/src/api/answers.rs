@@ -162,7 +162,7 @@ async fn answer_files(
     Ok(asked.part(seen.files.into_iter().map(FileBody::from).collect()))
 }
 
-/// One file of an answer that one may open.
+/// One file of an answer that one may open. A `/` in its path is sent as `%2F`.
 #[utoipa::path(get, path = "/answers/{id}/files/{path}", tag = "questions", params(("id" = String, Path), ("path" = String, Path)),
     responses((status = 200, description = "Its bytes", body = Vec<u8>, content_type = "application/octet-stream")))]
 async fn answer_file(

@@ -10,7 +10,7 @@ use utoipa::openapi::{
 };
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
-use super::problem::{MEDIA_TYPE, Problem};
+use super::problem::{MEDIA_TYPE, ProblemBody};
 use crate::site::Site;
 
 /// Adds a collection: at its address, and as CSV at the address with `.csv` behind it.
@@ -78,10 +78,10 @@ pub(super) fn finish(mut document: OpenApi) -> OpenApi {
     let components = document.components.get_or_insert_default();
     let mut schemas = Vec::new();
     schemas.push((
-        <Problem as utoipa::ToSchema>::name().into_owned(),
-        <Problem as utoipa::PartialSchema>::schema(),
+        <ProblemBody as utoipa::ToSchema>::name().into_owned(),
+        <ProblemBody as utoipa::PartialSchema>::schema(),
     ));
-    <Problem as utoipa::ToSchema>::schemas(&mut schemas);
+    <ProblemBody as utoipa::ToSchema>::schemas(&mut schemas);
     components.schemas.extend(schemas);
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("A token")).build();
     components.add_security_scheme("token", SecurityScheme::Http(bearer));

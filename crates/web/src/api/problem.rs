@@ -15,9 +15,14 @@ pub(super) const MEDIA_TYPE: &str = "application/problem+json";
 /// So much of what a rejection says is told.
 const DETAIL_BYTES_MAX: usize = 4096;
 
+/// A problem on its way out.
+#[derive(Debug)]
+pub struct Problem(Box<ProblemBody>);
+
 /// Why a request was not answered as asked (RFC 9457).
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Problem {
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(super) struct ProblemBody {
     /// Always `about:blank`: the status says which kind of problem it is.
     #[serde(rename = "type")]
     kind: &'static str,
@@ -81,7 +86,7 @@ impl From<&Finding> for FindingBody {
 impl Problem {
     /// A problem of a status.
     pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Problem {
+        Problem(Box::new(ProblemBody {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Problem").to_string(),
             status: status.as_u16(),
@@ -90,7 +95,7 @@ impl Problem {
             current_version: None,
             allowed: Vec::new(),
             headers: HeaderMap::new(),
-        }
+        }))
     }
 
     /// A part of a request that can't be read.
@@ -102,20 +107,20 @@ impl Problem {
     }
 
     pub(super) fn with(mut self, findings: &Findings) -> Self {
-        self.findings = findings.iter().map(FindingBody::from).collect();
+        self.0.findings = findings.iter().map(FindingBody::from).collect();
         self
     }
 
     fn header(mut self, name: header::HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
-            self.headers.insert(name, value);
+            self.0.headers.insert(name, value);
         }
         self
     }
 
     /// Is it certain that nothing was done?
     pub(super) fn nothing_was_done(&self) -> bool {
-        self.status < 500
+        self.0.status < 500
     }
 }
 
@@ -135,12 +140,14 @@ impl From<&Refusal> for Problem {
             Refusal::Stale { current_version } => {
                 let detail = "Somebody changed it first. Nothing was saved; look at what is there now.";
                 let problem = Problem::new(StatusCode::PRECONDITION_FAILED, detail);
-                let problem = problem.header(header::ETAG, &format!("\"{current_version}\""));
-                Problem { current_version: Some(*current_version), ..problem }
+                let mut problem = problem.header(header::ETAG, &format!("\"{current_version}\""));
+                problem.0.current_version = Some(*current_version);
+                problem
             }
             Refusal::WrongState { allowed } => {
-                let problem = Problem::new(StatusCode::CONFLICT, "It can't be done in this state.");
-                Problem { allowed: allowed.clone(), ..problem }
+                let mut problem = Problem::new(StatusCode::CONFLICT, "It can't be done in this state.");
+                problem.0.allowed = allowed.clone();
+                problem
             }
             Refusal::Invalid(findings) => {
                 let detail = "What was sent can't be used; the findings say why.";
@@ -173,11 +180,11 @@ impl From<Refused> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(mut self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut headers = std::mem::take(&mut self.headers);
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut headers = std::mem::take(&mut self.0.headers);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        (status, headers, serde_json::to_vec(&self).unwrap_or_default()).into_response()
+        (status, headers, serde_json::to_vec(&self.0).unwrap_or_default()).into_response()
     }
 }
 
@@ -204,7 +211,7 @@ pub(super) async fn as_problems(request: Request, next: Next) -> Response {
         _ => Problem::new(status, words),
     };
     if let Some(allow) = head.headers.get(header::ALLOW) {
-        problem.headers.insert(header::ALLOW, allow.clone());
+        problem.0.headers.insert(header::ALLOW, allow.clone());
     }
     problem.into_response()
 }

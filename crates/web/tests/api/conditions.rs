@@ -146,3 +146,19 @@ async fn the_description_is_open_to_all() {
     let answer = world.ask("GET", "/openapi.json", None, &[], None).await;
     assert_eq!((answer.status, &answer.json()["openapi"]), (StatusCode::OK, &json!("3.1.0")));
 }
+
+#[tokio::test]
+async fn an_answer_is_told_as_far_as_its_reader_may_see() {
+    let world = World::new().await;
+    let answer = world.get(&format!("/answers/{}", world.answer)).await.json();
+    assert_eq!((&answer["state"], &answer["exhibit"]), (&json!("done"), &json!(world.exhibit)));
+    assert!(answer["sentence"].as_str().is_some_and(|sentence| sentence.contains(" leave")), "{answer}");
+    let files = world.get(&format!("/answers/{}/files", world.answer)).await.json();
+    let all = files["items"].as_array().unwrap();
+    assert!(all.iter().all(|file| file["sha256"].as_str().is_some_and(|hash| hash.len() == 64)));
+    let closed = world.get(&format!("/answers/{}/files/{}", world.answer, world.closed_file)).await;
+    closed.is_problem(StatusCode::NOT_FOUND, &world.closed_file);
+    let stopped = world.post(&format!("/answers/{}/endings", world.answer), &[], &json!({})).await;
+    stopped.is_problem(StatusCode::CONFLICT, "it is done");
+    assert_eq!(stopped.json()["allowed"], json!(["see-answer"]));
+}

@@ -84,7 +84,7 @@ fn reads(world: &World) -> Vec<Try> {
         hidden(get("answer", format!("/answers/{}", world.answer))),
         hidden(get("answer_files", format!("/answers/{}/files", world.answer))),
         hidden(get("answer_files_csv", format!("/answers/{}/files.csv", world.answer))),
-        hidden(get("answer_file", format!("/answers/{}/files/result.json", world.answer))),
+        hidden(get("answer_file", format!("/answers/{}/files/{}", world.answer, world.open_file))),
         get("audit_lines", "/audit_lines?body=Y54"),
         get("audit_lines_csv", "/audit_lines.csv?body=Y54"),
     ]

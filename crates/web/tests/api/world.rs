@@ -38,6 +38,9 @@ pub struct World {
     pub question: String,
     pub answer: String,
     pub exhibit: String,
+    /// Files of the answer: one that its reader may open, and one that is for those who keep the books.
+    pub open_file: String,
+    pub closed_file: String,
     pub waiting: String,
 }
 
@@ -83,10 +86,17 @@ impl World {
         import(&desk, &actor, &body).await;
         let file = ("bodies.csv", b"body_code,name,roles\nA,Alder,commissioner\n".as_slice());
         let upload = acts::upload_register(&desk, &actor, &body, "facts", file, now).await.unwrap();
+        // The register counts from its import on.
+        let now = Timestamp::now();
         let question = acts::begin_question(&desk, &actor, &body, "Who?", SCENARIO, now).await.unwrap().0;
         let answer = acts::ask(&desk, &actor, &question, 1, now).await.unwrap();
         assert!(actions::work_once(&desk, "a worker").await.unwrap());
         let seen = acts::see_answer(&desk, &actor, &answer, now).await.unwrap();
+        let file = |may_open| {
+            let found = seen.files.iter().find(|file| file.may_open == may_open);
+            found.expect("a file of each kind").path.replace('/', "%2F")
+        };
+        let (open_file, closed_file) = (file(true), file(false));
         let exhibit = seen.shown.expect("an answer that is done").exhibit();
         let waiting = acts::ask(&desk, &actor, &question, 1, now).await.unwrap();
         let all: BTreeSet<Operation> = Operation::ALL.iter().copied().collect();
@@ -104,6 +114,8 @@ impl World {
             question: question.to_string(),
             answer: answer.to_string(),
             exhibit,
+            open_file,
+            closed_file,
             waiting: waiting.to_string(),
         }
     }
