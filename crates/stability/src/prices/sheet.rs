@@ -58,6 +58,11 @@ pub struct LineCharge {
     pub overhead: f64,
 }
 
+/// A few pence are what a solver loses of a cost; they are spread over those who pay for it.
+pub(super) fn solver_loses(cost: Pence) -> f64 {
+    10.0 + 1e-7 * cost.as_f64()
+}
+
 impl Sheet {
     /// The table for charges line by line; each cost is shared in whole pence by largest remainder.
     pub fn of(game: &Game, smoothed: &Smoothed, charges: &[LineCharge]) -> Sheet {
@@ -82,10 +87,11 @@ impl Sheet {
                 cost: whole - empty_cost,
                 short: Pence::ZERO,
             };
-            sheet.share(column.clone(), &used);
+            let paid = |parts: &[(f64, f64)]| parts.iter().map(|(paid, _)| *paid).collect::<Vec<f64>>();
+            sheet.share(column.clone(), paid(&used));
             if empty_cost > Pence::ZERO {
                 (column.part, column.cost) = (Part::Empty, empty_cost);
-                sheet.share(column, &empty);
+                sheet.share(column, paid(&empty));
             }
         }
         for (line, cells) in game.lines.iter().zip(&sheet.lines) {
@@ -95,24 +101,12 @@ impl Sheet {
     }
 
     /// Shares a column in whole pence; what the charges don't cover stays as short.
-    fn share(&mut self, mut column: SheetColumn, parts: &[(f64, f64)]) {
-        let mut weights: Vec<f64> = parts.iter().map(|(paid, _)| paid.max(0.0)).collect();
+    fn share(&mut self, mut column: SheetColumn, mut weights: Vec<f64>) {
+        weights.iter_mut().for_each(|weight| *weight = weight.max(0.0));
         let covered: f64 = weights.iter().sum();
         let short = column.cost.as_f64() - covered;
-        // A penny is what a solver loses: it goes to lines that pay less than they could be asked for.
-        let lost = 1.0 + 1e-7 * column.cost.as_f64();
-        if short > lost || covered <= 0.0 {
-            weights.push(short.max(0.0));
-        } else {
-            let room = |(weight, (_, most)): (&f64, &(f64, f64))| (most - weight).max(0.0);
-            let rooms: Vec<f64> = weights.iter().zip(parts).map(room).collect();
-            let whole: f64 = rooms.iter().sum();
-            if short > 0.0 && whole > 0.0 {
-                let fill = (short / whole).min(1.0);
-                weights.iter_mut().zip(rooms).for_each(|(weight, room)| *weight += fill * room);
-            }
-            weights.push(0.0);
-        }
+        let lost = solver_loses(column.cost);
+        weights.push(if short > lost || covered <= 0.0 { short.max(0.0) } else { 0.0 });
         let any = weights.iter().any(|weight| *weight > 0.0);
         let mut pence = if any { apportion(column.cost, &weights) } else { vec![Pence::ZERO; weights.len()] };
         column.short = pence.pop().unwrap_or_default();
@@ -132,7 +126,7 @@ impl Sheet {
     }
 }
 
-/// What each line pays towards a pool, with the most that it could be asked for: what the pool would cost for it alone.
+/// What each line pays towards a pool, with what the line's full part of it would be.
 type Parts = Vec<(f64, f64)>;
 
 /// Charges of the game without steps, spread over the pools behind them.
@@ -140,7 +134,7 @@ struct Spread<'a> {
     game: &'a Game,
     smoothed: &'a Smoothed,
     charges: &'a [LineCharge],
-    /// Direct cost that each line pays, for what is used and for what is empty, and the most of each.
+    /// Direct cost that each line pays, without and with empty places, and in full.
     direct: Vec<Direct>,
 }
 
@@ -148,27 +142,26 @@ struct Spread<'a> {
 #[derive(Clone, Copy)]
 struct Direct {
     used: f64,
-    used_most: f64,
     empty: f64,
-    empty_most: f64,
+    /// By volume, the line's part of what is empty.
+    empty_full: f64,
 }
 
 impl<'a> Spread<'a> {
     fn of(game: &'a Game, smoothed: &'a Smoothed, charges: &'a [LineCharge]) -> Self {
-        let direct = |((at, line), charge): ((usize, &super::game::GameLine), &LineCharge)| {
+        let direct = |(line, charge): (&super::game::GameLine, &LineCharge)| {
             let idle = smoothed.idle[line.service];
             let stays = smoothed.game.pools[line.service].cost + idle;
             let folded = 1.0 + smoothed.rate;
             let empty = if stays > 0.0 { charge.service * idle / stays } else { 0.0 };
-            let alone = smoothed.game.lines[at].cost + smoothed.game.pools[line.service].cost;
+            let volume = game.costs.services[line.service].volume;
             Direct {
                 used: (charge.own + charge.service - empty) / folded,
-                used_most: alone / folded,
                 empty: empty / folded,
-                empty_most: idle / folded,
+                empty_full: if volume > 0.0 { idle / folded * line.volume / volume } else { 0.0 },
             }
         };
-        let direct = game.lines.iter().enumerate().zip(charges).map(direct).collect();
+        let direct = game.lines.iter().zip(charges).map(direct).collect();
         Spread { game, smoothed, charges, direct }
     }
 
@@ -176,21 +169,20 @@ impl<'a> Spread<'a> {
     fn of_pool(&self, service: Option<usize>, pool: &CostPool, everybody: f64) -> (Parts, Parts) {
         let lines = || 0..self.game.lines.len();
         let idle = pool.idle(everybody);
-        let empty = lines().map(|line| self.of_stays(line, service, idle));
+        let empty = lines().map(|line| self.of_stays(line, service, idle, everybody));
         match (service, pool.slope(everybody)) {
             (_, None) => {
                 let whole = pool.cost(everybody, everybody);
-                (lines().map(|line| self.of_stays(line, service, whole)).collect(), Vec::new())
+                (lines().map(|line| self.of_stays(line, service, whole, everybody)).collect(), Vec::new())
             }
             (Some(service), Some(slope)) => {
                 (lines().map(|line| self.follows(line, service, slope)).collect(), empty.collect())
             }
             // Overhead follows direct cost, and so it does for what is empty.
             (None, Some(slope)) => {
-                let used = self.direct.iter().map(|direct| (slope * direct.used, slope * direct.used_most));
-                let used = used.collect();
-                let empty = empty.zip(&self.direct).map(|((paid, most), direct)| {
-                    (paid + slope * direct.empty, most + slope * direct.empty_most)
+                let used = self.direct.iter().map(|direct| (slope * direct.used, 0.0)).collect();
+                let empty = empty.zip(&self.direct).map(|((paid, full), direct)| {
+                    (paid + slope * direct.empty, full + slope * direct.empty_full)
                 });
                 (used, empty.collect())
             }
@@ -198,15 +190,23 @@ impl<'a> Spread<'a> {
     }
 
     /// Out of what a line pays for all costs that stay with its service, or with overhead, its part of one of them.
-    fn of_stays(&self, line: usize, service: Option<usize>, cost: f64) -> (f64, f64) {
+    fn of_stays(&self, line: usize, service: Option<usize>, cost: f64, everybody: f64) -> (f64, f64) {
         let (costs, of) = (&self.game.costs, &self.game.lines[line]);
-        let (paid, pool, idle) = match service {
-            Some(at) if at == of.service => (self.charges[line].service, at, self.smoothed.idle[at]),
+        let (paid, pool, idle, driver) = match service {
+            Some(at) if at == of.service => {
+                (self.charges[line].service, at, self.smoothed.idle[at], of.volume)
+            }
             Some(_) => return (0.0, 0.0),
-            None => (self.charges[line].overhead, costs.services.len(), self.smoothed.idle_overhead),
+            None => {
+                let whole = costs.services[of.service].volume;
+                let share = if whole > 0.0 { of.volume / whole } else { 0.0 };
+                let direct = costs.direct_of(of.service, whole) * share;
+                (self.charges[line].overhead, costs.services.len(), self.smoothed.idle_overhead, direct)
+            }
         };
         let stays = self.smoothed.game.pools[pool].cost + idle;
-        if stays > 0.0 { (paid * cost / stays, cost) } else { (0.0, 0.0) }
+        let full = if everybody > 0.0 { cost * driver / everybody } else { 0.0 };
+        (if stays > 0.0 { paid * cost / stays } else { 0.0 }, full)
     }
 
     /// What a line pays for a pool that follows its volume.
@@ -215,7 +215,6 @@ impl<'a> Spread<'a> {
         if of.service != service || full <= 0.0 {
             return (0.0, 0.0);
         }
-        let most = slope * of.volume.max(0.0);
-        (most * self.charges[line].own / full, most)
+        (slope * of.volume.max(0.0) * self.charges[line].own / full, 0.0)
     }
 }

@@ -5,7 +5,7 @@ use vocabulary::Pence;
 use super::breakaway::Breakaway;
 use super::game::Game;
 use super::plain::pools_in_pence;
-use super::sheet::{Part, Sheet};
+use super::sheet::{Part, Sheet, solver_loses};
 
 /// One thing that was added up again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,7 @@ fn alone(game: &Game, sheet: &Sheet) -> Check {
         let pools = pools_in_pence(game, &game.volumes(of));
         rounding = rounding.max((0..game.lines.len()).filter(|line| of(*line)).count() as i64);
         for (at, column) in sheet.columns.iter().enumerate().filter(|(_, c)| c.part == Part::Used) {
+            rounding = rounding.max(solver_loses(column.cost).ceil() as i64 + game.lines.len() as i64);
             slack = slack.min(pools[column.pool].0 - sheet.cell(game, buyer, at).0);
         }
     }
@@ -84,7 +85,9 @@ fn elsewhere(game: &Game, sheet: &Sheet) -> Check {
         }
     }
     let what = "no line costs more than it would elsewhere";
-    Check::at_least(what, Pence(if slack == i64::MAX { 0 } else { slack }), sheet.columns.len() as i64)
+    let lost: f64 = sheet.columns.iter().map(|column| solver_loses(column.cost)).sum();
+    let rounding = lost.ceil() as i64 + sheet.columns.len() as i64;
+    Check::at_least(what, Pence(if slack == i64::MAX { 0 } else { slack }), rounding)
 }
 
 /// A group's bill and what it would pay alone, in whole pence, cost by cost.
