@@ -24,7 +24,10 @@ impl Drop for Server {
     }
 }
 
-/// Runs the browser's tests. What follows names journeys; without it all are gone.
+/// Says that only the pages are opened, and no journey is gone.
+pub const PAGES: &str = "pages";
+
+/// Runs the browser's tests. What follows names journeys; without it all are gone. `pages` goes none.
 pub fn run(root: &Path, journeys: &[String]) -> Answer {
     let folder = prepared(root)?;
     if !shell::succeeds(&mut shell::cargo(root, &["build", "--workspace", "--bins"]))? {
@@ -35,7 +38,10 @@ pub fn run(root: &Path, journeys: &[String]) -> Answer {
     println!("pictures: {}", pictures.display());
     let mut well = true;
     for script in SCRIPTS {
-        if script == "check.mjs" && !journeys.is_empty() {
+        let only_pages = journeys.iter().any(|word| word == PAGES);
+        if (script == "check.mjs" && !journeys.is_empty() && !only_pages)
+            || (script != "check.mjs" && only_pages)
+        {
             continue;
         }
         let mut node = Command::new("node");
