@@ -39,6 +39,7 @@ mod tests {
                     rate_percent: Quantity(rate),
                     basis: Basis::Recorded,
                     source: Title("test".into()),
+                    review_date: None,
                 },
             );
         }

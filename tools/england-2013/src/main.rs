@@ -94,6 +94,7 @@ fn build(sources: &Sources) -> Result<Vec<File>> {
     }
     files.push(File::new("england-2013/boundaries.topojson", sources.boundaries.clone()));
     files.push(pay::table(sources)?);
+    files.push(pay::deflator(sources)?);
     Ok(files)
 }
 

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::folder::File;
 
 /// Every table of the pack with its columns, as in `files.md`; `labels` and `words` are this pack's own.
-const TABLES: [(&str, &str); 22] = [
+const TABLES: [(&str, &str); 23] = [
     ("sources", "source_id,title,publisher,published,rank,note"),
     ("facts", "fact_id,subject_code,measure,low,high,unit,period,as_printed,source,basis"),
     ("bodies", "body_code,name,roles,region_code,oversight_code,valid_from,valid_to"),
@@ -48,7 +48,8 @@ const TABLES: [(&str, &str); 22] = [
         "buyer_code,supplier_code,service_code,measure,higher_is_better,baseline,target,measured,period,source",
     ),
     ("satisfaction", "buyer_code,supplier_code,service_code,period,score_percent,respondents,source"),
-    ("agenda_for_change_pay", "effective_from,band,step,annual_gbp,basis,source_url"),
+    ("agenda_for_change_pay", "effective_from,band,step,annual_gbp,basis,source_url,review_date"),
+    ("gdp_deflator", "financial_year,index,basis,source,review_date"),
 ];
 
 /// A table being filled; rows may come in any order.

@@ -116,10 +116,17 @@ pub const RULES: [(&str, &str); 3] = [
     ("significance.csv", include_str!("../../../../data/rules/significance.csv")),
     ("viability.csv", include_str!("../../../../data/rules/viability.csv")),
 ];
-const RATES: [(&str, &str); 3] = [
+const RATES: [(&str, &str); 10] = [
     ("agenda_for_change_pay.csv", include_str!("../../../../data/rates/agenda_for_change_pay.csv")),
     ("discount.csv", include_str!("../../../../data/rates/discount.csv")),
     ("redundancy.csv", include_str!("../../../../data/rates/redundancy.csv")),
+    ("employer_ni.csv", include_str!("../../../../data/rates/employer_ni.csv")),
+    ("pension.csv", include_str!("../../../../data/rates/pension.csv")),
+    ("apprenticeship_levy.csv", include_str!("../../../../data/rates/apprenticeship_levy.csv")),
+    ("gdp_deflator.csv", include_str!("../../../../data/rates/gdp_deflator.csv")),
+    ("optimism_bias.csv", include_str!("../../../../data/rates/optimism_bias.csv")),
+    ("vat.csv", include_str!("../../../../data/rates/vat.csv")),
+    ("timing.csv", include_str!("../../../../data/rules/timing.csv")),
 ];
 
 pub fn now() -> Timestamp {

@@ -70,13 +70,20 @@ date = 2013-05-01
 to = "in_house"
 "#;
 
-const RULES: [(&str, &str); 6] = [
+const RULES: [(&str, &str); 13] = [
     ("payer_rules.csv", include_str!("../../../../data/rules/payer_rules.csv")),
     ("significance.csv", include_str!("../../../../data/rules/significance.csv")),
     ("viability.csv", include_str!("../../../../data/rules/viability.csv")),
     ("agenda_for_change_pay.csv", include_str!("../../../../data/rates/agenda_for_change_pay.csv")),
     ("discount.csv", include_str!("../../../../data/rates/discount.csv")),
     ("redundancy.csv", include_str!("../../../../data/rates/redundancy.csv")),
+    ("employer_ni.csv", include_str!("../../../../data/rates/employer_ni.csv")),
+    ("pension.csv", include_str!("../../../../data/rates/pension.csv")),
+    ("apprenticeship_levy.csv", include_str!("../../../../data/rates/apprenticeship_levy.csv")),
+    ("gdp_deflator.csv", include_str!("../../../../data/rates/gdp_deflator.csv")),
+    ("optimism_bias.csv", include_str!("../../../../data/rates/optimism_bias.csv")),
+    ("vat.csv", include_str!("../../../../data/rates/vat.csv")),
+    ("timing.csv", include_str!("../../../../data/rules/timing.csv")),
 ];
 
 fn rules() -> Arc<Rulebook> {

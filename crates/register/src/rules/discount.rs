@@ -1,6 +1,6 @@
 //! Discount rates.
 
-use vocabulary::{Basis, Code};
+use vocabulary::{Basis, Code, Date};
 
 use crate::tables::cell::{Quantity, Title};
 use crate::tables::declare::table;
@@ -20,5 +20,7 @@ table! {
         basis: Basis,
         /// Where it is known from, in words.
         source: Title,
+        /// When to look at the row again.
+        review_date: Option<Date>,
     }
 }

@@ -1,11 +1,16 @@
 //! What people may dispute: dated rules and rates, each row with its source. They ship in `data/rules` and
 //! `data/rates` and are read like the tables of a register.
 
+mod appraisal;
 mod discount;
+mod on_costs;
 mod pay;
 mod payer;
 mod redundancy;
+mod review;
 mod significance;
+mod timing;
+mod vat;
 mod viability;
 
 use sha2::{Digest, Sha256};
@@ -17,11 +22,16 @@ use crate::rows::Rows;
 use crate::snapshot::hex;
 use crate::tables::{Row, Table};
 
+pub use appraisal::{Deflator, EstimatedCost, OptimismBias};
 pub use discount::DiscountBand;
+pub use on_costs::{ApprenticeshipLevy, EmployerInsurance, PensionRate};
 pub use pay::PayPoint;
 pub use payer::{CostKind, PayerRule};
 pub use redundancy::RedundancyRule;
+pub use review::{Used, past_review};
 pub use significance::{SignificanceRule, SignificanceTest};
+pub use timing::{TimeUnit, Timing};
+pub use vat::{Recoverable, VatRule};
 pub use viability::{Threshold, ViabilityTest};
 
 macro_rules! rulebook {
@@ -79,4 +89,18 @@ rulebook! {
     redundancy: RedundancyRule,
     /// Discount rates.
     discount: DiscountBand,
+    /// Employer's National Insurance.
+    employer_ni: EmployerInsurance,
+    /// Employer's pension contributions.
+    pension: PensionRate,
+    /// The apprenticeship levy.
+    apprenticeship_levy: ApprenticeshipLevy,
+    /// Prices of financial years against each other.
+    gdp_deflator: Deflator,
+    /// How much early estimates are usually out.
+    optimism_bias: OptimismBias,
+    /// Value added tax on services bought.
+    vat: VatRule,
+    /// How long things take before they may happen.
+    timing: Timing,
 }

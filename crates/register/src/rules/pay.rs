@@ -20,5 +20,7 @@ table! {
         basis: Basis,
         /// Page that it was read from.
         source_url: Title,
+        /// When to look at the row again; blank for pay of years that are past.
+        review_date: Option<Date>,
     }
 }

@@ -120,6 +120,13 @@ fn shipped() -> Rulebook {
         read("rates", "agenda_for_change_pay"),
         read("rates", "redundancy"),
         read("rates", "discount"),
+        read("rates", "employer_ni"),
+        read("rates", "pension"),
+        read("rates", "apprenticeship_levy"),
+        read("rates", "gdp_deflator"),
+        read("rates", "optimism_bias"),
+        read("rates", "vat"),
+        read("rules", "timing"),
     ];
     let (book, findings) = Rulebook::read(&RawPack { name: "shipped".to_string(), tables });
     assert!(!findings.iter().any(|finding| finding.is_error()), "{findings:#?}");

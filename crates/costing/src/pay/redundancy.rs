@@ -2,6 +2,8 @@ use register::Rows;
 use register::rules::{PayPoint, RedundancyRule};
 use vocabulary::{Code, Date};
 
+use super::points::band_point;
+
 /// The redundancy terms and pay that are in force.
 #[derive(Debug, Clone, Copy)]
 pub struct RedundancyTerms<'a> {
@@ -36,7 +38,7 @@ pub fn redundancy_for_one(
     mean_service_years: f64,
     on: Date,
 ) -> Result<Redundancy, &'static str> {
-    let (pay_row, pay) = band_top(tables.pay, band, on).ok_or("agenda_for_change_pay")?;
+    let (pay_row, pay) = band_point(tables.pay, band, None, on).ok_or("agenda_for_change_pay")?;
     let in_force = |row: &RedundancyRule| row.valid_from <= on && row.valid_to.is_none_or(|to| to >= on);
     let terms = tables.terms.iter().enumerate().filter(|(_, row)| in_force(row));
     let (terms_row, terms) = terms.max_by_key(|(_, row)| row.valid_from).ok_or("redundancy")?;
@@ -50,16 +52,6 @@ pub fn redundancy_for_one(
         (years * terms.months_per_year.0).min(terms.maximum_months.0)
     };
     Ok(Redundancy { cost: annual_pay / 12.0 * months, annual_pay, months, terms_row, pay_row })
-}
-
-/// The top of a band in the latest pay table in force, pence a year.
-fn band_top(pay: &Rows<PayPoint>, band: &Code, on: Date) -> Option<(usize, f64)> {
-    let of_band =
-        || pay.iter().enumerate().filter(|(_, point)| point.band == *band && point.effective_from <= on);
-    let latest = of_band().map(|(_, point)| point.effective_from).max()?;
-    let points = of_band().filter(|(_, point)| point.effective_from == latest);
-    let (row, point) = points.max_by_key(|(_, point)| point.annual_gbp)?;
-    Some((row, point.annual_gbp.as_f64()))
 }
 
 #[cfg(test)]
@@ -84,6 +76,7 @@ mod tests {
                     annual_gbp: Pence(annual * 100),
                     basis: Basis::Recorded,
                     source_url: Title("test".into()),
+                    review_date: None,
                 },
             );
         }
