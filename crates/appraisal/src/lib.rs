@@ -8,6 +8,7 @@ pub mod answer;
 pub mod check;
 pub mod closure;
 pub mod input;
+pub mod page;
 pub mod points;
 pub mod rates;
 pub mod run;

@@ -5,6 +5,7 @@ mod dates;
 mod firm;
 mod hosting;
 mod option;
+mod posts;
 mod switching;
 mod timing;
 
@@ -17,6 +18,7 @@ pub use dates::{DateRow, Gap};
 pub use firm::{Driver, Firmness, SobolRow};
 pub use hosting::{Hosting, HostingRow, smallest_scale};
 pub use option::{BodyChange, MoneyRanges, OptionAnswer, Payment, PeopleChange, UnitStanding};
+pub use posts::PostCost;
 pub use switching::{Switched, SwitchingRow};
 pub use timing::TimingRow;
 
@@ -58,6 +60,8 @@ pub struct Answer {
     pub hosting: Hosting,
     /// What has to be done by when, by option and choice.
     pub dates: Vec<DateRow>,
+    /// What the posts of the schedule cost.
+    pub posts: Vec<PostCost>,
     /// Value for money, and improved quality: two answers.
     pub claims: Vec<ClaimAnswer>,
     /// Where everything of a closing unit goes; none where nothing closes.
@@ -131,6 +135,8 @@ pub fn watched_answer(
     let timing = timing::timing(snapshot, rulebook, appraisal, preferred, &factors);
     let dates = dates::dates(snapshot, rulebook, appraisal, &models, &options);
     let closed = closure(snapshot, appraisal);
+    let (posts, more) = posts::post_costs(rulebook, appraisal);
+    findings.extend(more);
     findings.extend(dates::findings(&dates));
     findings.extend(closed.iter().flat_map(|closed| closed.findings.clone()));
     findings.extend(crate::rates::findings(rulebook, appraisal));
@@ -153,6 +159,7 @@ pub fn watched_answer(
         switching,
         timing,
         dates,
+        posts,
         closure: closed,
         findings,
     })

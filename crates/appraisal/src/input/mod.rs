@@ -48,7 +48,7 @@ pub struct Appraisal {
     pub buyer: Code,
     /// The unit that it buys from today.
     pub supplier: Code,
-    /// Kind of employer that the buyer is, a word of the pension rates (`nhs`).
+    /// Kind of employer that the buyer is, a word of the pension rates (`nhs_body`).
     pub employer_kind: Code,
     /// The day on which the appraisal was prepared: rates are judged by it.
     pub prepared_on: Date,

@@ -1,4 +1,5 @@
 use register::Rulebook;
+use register::rules::EstimatedCost;
 use stability::model::Numbers;
 use vocabulary::FinancialYear;
 
@@ -119,7 +120,7 @@ impl Extras {
         let Some(category) = &choice.optimism else { return };
         let on = appraisal.prepared_on;
         let (running, once) = cost_of(appraisal, choice, model, numbers);
-        for (cost, by_year) in [("operating", running), ("capital", once)] {
+        for (cost, by_year) in [(EstimatedCost::Operating, running), (EstimatedCost::Capital, once)] {
             let Some(bias) = bias(rulebook, category, cost, on) else { continue };
             for (year, pence) in by_year.into_iter().enumerate() {
                 self.bias[year] += pence * bias.mitigated(choice.mitigated_share);
@@ -144,7 +145,8 @@ fn in_years(item: &Item, year: FinancialYear) -> bool {
 }
 
 fn bias_of_item(rulebook: &Rulebook, appraisal: &Appraisal, item: &Item) -> Option<Bias> {
-    let cost = if item.kind == ItemKind::Capital { "capital" } else { "operating" };
+    let is_capital = item.kind == ItemKind::Capital;
+    let cost = if is_capital { EstimatedCost::Capital } else { EstimatedCost::Operating };
     bias(rulebook, item.optimism.as_ref()?, cost, appraisal.prepared_on)
 }
 

@@ -90,9 +90,10 @@ impl Money {
         }
     }
 
-    /// Benefit for each pound of cost; none where the option costs the purse nothing.
+    /// Benefit for each pound of cost; none where the option costs the purse nothing, or has no benefit in pounds.
     pub fn benefit_cost_ratio(&self) -> Option<f64> {
-        (self.present_cost > 0.0).then(|| self.present_benefit / self.present_cost)
+        let is_one = self.present_cost > 0.0 && self.present_benefit > 0.0;
+        is_one.then(|| self.present_benefit / self.present_cost)
     }
 }
 

@@ -35,8 +35,8 @@ impl OptionModel {
         option: &AppraisalOption,
         inputs: &Inputs,
     ) -> Result<OptionModel, Findings> {
-        let scenario = scenario(appraisal, option, snapshot);
-        let snapshot = supposed(snapshot, appraisal, option);
+        let scenario = scenario(snapshot, rulebook, appraisal, option);
+        let snapshot = supposed(snapshot, rulebook, appraisal, option);
         // Without a move the engine would take the whole country in; the unit is enough.
         let asked = Scenario { closes: Some(appraisal.supplier.clone()), ..scenario.clone() };
         let asked = if scenario.moves.is_empty() { asked } else { scenario.clone() };

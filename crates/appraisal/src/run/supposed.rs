@@ -3,18 +3,24 @@
 
 use register::tables::cell::{Percent, Positive, Quantity};
 use register::tables::{Alternative, DestinationKind, PostGroup};
-use register::{Register, Rows, Snapshot};
+use register::{Register, Rows, Rulebook, Snapshot};
 use stability::scenario::{Assumption, Destination, Move, Scenario, Services};
 use vocabulary::{Basis, Code, Estimate, Pence};
 
 use super::inputs::{alternative_id, one_off_name, running_name};
 use crate::input::{Appraisal, AppraisalOption, Choice, Sourcing};
+use crate::rates::irrecoverable_vat_percent;
 
 /// The register as an option supposes it.
-pub(super) fn supposed(snapshot: &Snapshot, appraisal: &Appraisal, option: &AppraisalOption) -> Snapshot {
+pub(super) fn supposed(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    option: &AppraisalOption,
+) -> Snapshot {
     snapshot.supposing(|rows| {
         for (_, choice) in option.changes() {
-            let Some(row) = typed_row(snapshot, appraisal, option, choice) else { continue };
+            let Some(row) = typed_row(snapshot, rulebook, appraisal, option, choice) else { continue };
             let hosted = row.kind == DestinationKind::Shared;
             let host = choice.to.clone();
             rows.alternatives.retain(|other| {
@@ -34,6 +40,7 @@ pub(super) fn supposed(snapshot: &Snapshot, appraisal: &Appraisal, option: &Appr
 /// The alternative that a choice with its own numbers goes to; none when it has none.
 fn typed_row(
     snapshot: &Snapshot,
+    rulebook: &Rulebook,
     appraisal: &Appraisal,
     option: &AppraisalOption,
     choice: &Choice,
@@ -44,7 +51,8 @@ fn typed_row(
     }
     let known = known_row(&snapshot.rows.alternatives, &appraisal.buyer, choice, kind);
     let pounds = |value: Estimate| Pence::round(value.likely() * 100.0);
-    let mut row = known.cloned().unwrap_or_else(|| blank_row(&appraisal.buyer, choice, kind));
+    let tax = irrecoverable_vat_percent(rulebook, &choice.service, kind, choice.date);
+    let mut row = known.cloned().unwrap_or_else(|| blank_row(&appraisal.buyer, choice, kind, tax));
     row.alternative_id = alternative_id(&option.id, &choice.service);
     row.buyer_code = appraisal.buyer.clone();
     row.supplier_code = choice.to.clone();
@@ -78,7 +86,7 @@ fn known_row<'a>(
     rows.iter().filter(fits).min_by_key(|row| (row.buyer_code.is_any(), row.supplier_code != choice.to))
 }
 
-fn blank_row(buyer: &Code, choice: &Choice, kind: DestinationKind) -> Alternative {
+fn blank_row(buyer: &Code, choice: &Choice, kind: DestinationKind, tax_percent: f64) -> Alternative {
     Alternative {
         alternative_id: Code::new(""),
         buyer_code: buyer.clone(),
@@ -89,7 +97,7 @@ fn blank_row(buyer: &Code, choice: &Choice, kind: DestinationKind) -> Alternativ
         per_volume_gbp: None,
         step_gbp: None,
         step_volume: None,
-        irrecoverable_vat_percent: None,
+        irrecoverable_vat_percent: Some(Percent(tax_percent)),
         switching_gbp: None,
         spread_years: Some(Positive(1.0)),
         lead_months: choice.lead_months,
@@ -143,7 +151,12 @@ pub fn share_of_volume(snapshot: &Snapshot, appraisal: &Appraisal, service: &Cod
 }
 
 /// The question to the engine that an option is.
-pub(super) fn scenario(appraisal: &Appraisal, option: &AppraisalOption, snapshot: &Snapshot) -> Scenario {
+pub(super) fn scenario(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    option: &AppraisalOption,
+) -> Scenario {
     let mut assumptions = appraisal.assumptions.clone();
     let mut moves = Vec::new();
     for (_, choice) in option.changes() {
@@ -160,7 +173,7 @@ pub(super) fn scenario(appraisal: &Appraisal, option: &AppraisalOption, snapshot
             transfer_share: choice.transfer_share,
             redeploy_share: choice.redeploy_share,
         });
-        if typed_row(snapshot, appraisal, option, choice).is_none() {
+        if typed_row(snapshot, rulebook, appraisal, option, choice).is_none() {
             continue;
         }
         let typed = [

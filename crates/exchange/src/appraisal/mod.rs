@@ -1,5 +1,6 @@
 //! Appraisals as TOML: read with every finding at once, written in one canonical form, named by a hash.
 
+mod files;
 mod option;
 mod parts;
 mod read;
@@ -9,6 +10,7 @@ use appraisal::input::Appraisal;
 use register::hex;
 use sha2::{Digest, Sha256};
 
+pub use files::{appraisal_files, appraisal_json};
 pub use read::read_appraisal;
 pub use write::write_appraisal;
 

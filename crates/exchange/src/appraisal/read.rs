@@ -76,7 +76,7 @@ fn read_top(top: &Section<'_>, findings: &mut Findings) -> Option<Appraisal> {
     Some(Appraisal {
         title: top.text("title", findings).unwrap_or_else(|| top.file.trim_end_matches(".toml").to_string()),
         register: top.text("register", findings).unwrap_or_default(),
-        employer_kind: code("employer_kind", "nhs", findings),
+        employer_kind: code("employer_kind", "nhs_body", findings),
         months: small(top.whole("months", 1, MONTHS_MAX, findings), 60),
         payer_rule: code("payer_rule", "unit-bears", findings),
         reaction: top.flag("reaction", findings).unwrap_or(true),
