@@ -27,8 +27,8 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn error(&mut self, code: &'static str, place: Place, seen: String, expected: &str, action: &str) {
-        self.findings.push(Finding::error(code, place, seen).expected(expected).action(action));
+    fn push(&mut self, finding: Finding, expected: &str, action: &str) {
+        self.findings.push(finding.expected(expected).action(action));
     }
 
     fn bodies(&mut self) {
@@ -37,7 +37,11 @@ impl Check<'_> {
             if self.snapshot.body(code).is_none() {
                 let seen = format!("{:?} names no body", code.as_str());
                 let place = Place::cell("appraisal", "", column);
-                self.error("unknown-code", place, seen, "a code of the table bodies", "Correct the code.");
+                self.push(
+                    Finding::error("unknown-code", place, seen),
+                    "a code of the table bodies",
+                    "Correct the code.",
+                );
             }
         }
         for (number, need) in (1..).zip(&appraisal.needs) {
@@ -45,10 +49,8 @@ impl Check<'_> {
                 let seen =
                     format!("{} buys no {} from {}", appraisal.buyer, need.service, appraisal.supplier);
                 let place = Place::cell("appraisal", format!("need {number}"), "service");
-                self.error(
-                    "nothing-to-move",
-                    place,
-                    seen,
+                self.push(
+                    Finding::error("nothing-to-move", place, seen),
                     "a service that the buyer has from its unit",
                     "Correct the service, or take the need out.",
                 );
@@ -67,19 +69,23 @@ impl Check<'_> {
 
     fn options(&mut self) {
         if self.appraisal.business_as_usual().is_none() {
-            self.error(
-                "no-business-as-usual",
-                Place::table("appraisal"),
-                "no option leaves everything as it is".to_string(),
+            self.push(
+                Finding::error(
+                    "no-business-as-usual",
+                    Place::table("appraisal"),
+                    "no option leaves everything as it is".to_string(),
+                ),
                 "one option without choices, to weigh the others against",
                 "Add it.",
             );
         }
         if self.appraisal.options.len() < 2 {
-            self.error(
-                "nothing-to-weigh",
-                Place::table("appraisal"),
-                format!("{} options", self.appraisal.options.len()),
+            self.push(
+                Finding::error(
+                    "nothing-to-weigh",
+                    Place::table("appraisal"),
+                    format!("{} options", self.appraisal.options.len()),
+                ),
                 "business as usual and at least one other option",
                 "Add an option.",
             );
@@ -91,7 +97,11 @@ impl Check<'_> {
                 if !taken.insert(choice.service.clone()) {
                     let seen = format!("{} is chosen for twice", choice.service);
                     let place = place(option, index, "service");
-                    self.error("moved-twice", place, seen, "one choice for each service", "Take one out.");
+                    self.push(
+                        Finding::error("moved-twice", place, seen),
+                        "one choice for each service",
+                        "Take one out.",
+                    );
                 }
             }
         }
@@ -103,10 +113,8 @@ impl Check<'_> {
                 "{} buys no {} from {}",
                 self.appraisal.buyer, choice.service, self.appraisal.supplier
             );
-            self.error(
-                "nothing-to-move",
-                place(option, index, "service"),
-                seen,
+            self.push(
+                Finding::error("nothing-to-move", place(option, index, "service"), seen),
                 "a service that the buyer has from its unit",
                 "Correct the service, or take the choice out.",
             );
@@ -116,17 +124,21 @@ impl Check<'_> {
             None | Some(DestinationKind::InHouse | DestinationKind::Stop)
         );
         match (&choice.to, alone) {
-            (None, false) => self.error(
-                "missing-setting",
-                place(option, index, "to"),
-                format!("nobody is named for “{}”", choice.sourcing.words()),
+            (None, false) => self.push(
+                Finding::error(
+                    "missing-setting",
+                    place(option, index, "to"),
+                    format!("nobody is named for “{}”", choice.sourcing.words()),
+                ),
                 "the code of the body that provides it",
                 "Add it.",
             ),
-            (Some(code), false) if self.snapshot.body(code).is_none() => self.error(
-                "unknown-code",
-                place(option, index, "to"),
-                format!("{:?} names no body", code.as_str()),
+            (Some(code), false) if self.snapshot.body(code).is_none() => self.push(
+                Finding::error(
+                    "unknown-code",
+                    place(option, index, "to"),
+                    format!("{:?} names no body", code.as_str()),
+                ),
                 "a code of the table bodies",
                 "Correct the code.",
             ),
@@ -135,19 +147,19 @@ impl Check<'_> {
         let month = Month::of(choice.date).since(Month::of(self.appraisal.start));
         let outside = !(0..self.appraisal.months as i32).contains(&month);
         if choice.sourcing != Sourcing::Stay && outside {
-            self.error(
-                "date-outside-horizon",
-                place(option, index, "date"),
-                choice.date.to_string(),
+            self.push(
+                Finding::error("date-outside-horizon", place(option, index, "date"), choice.date.to_string()),
                 "a month of the horizon",
                 "Correct the date, or the horizon.",
             );
         }
         if choice.sourcing == Sourcing::Renegotiate && choice.price_percent.is_none() {
-            self.error(
-                "missing-setting",
-                place(option, index, "price_percent"),
-                "no new price".to_string(),
+            self.push(
+                Finding::error(
+                    "missing-setting",
+                    place(option, index, "price_percent"),
+                    "no new price".to_string(),
+                ),
                 "the new price, in per cent of today's",
                 "Add it.",
             );
@@ -165,10 +177,8 @@ impl Check<'_> {
         for (number, criterion) in (1..).zip(&self.appraisal.criteria) {
             if criterion.weight <= 0.0 {
                 let place = Place::cell("appraisal", format!("criterion {number}"), "weight");
-                self.error(
-                    "out-of-range",
-                    place,
-                    criterion.weight.to_string(),
+                self.push(
+                    Finding::error("out-of-range", place, criterion.weight.to_string()),
                     "a weight above zero",
                     "Correct the weight, or take the criterion out.",
                 );
@@ -183,10 +193,12 @@ impl Check<'_> {
             }
         }
         if !self.appraisal.scores.is_empty() && self.appraisal.lock.is_none() {
-            self.error(
-                "scored-before-lock",
-                Place::cell("appraisal", "", "lock"),
-                format!("{} scores, and the weights aren't locked", self.appraisal.scores.len()),
+            self.push(
+                Finding::error(
+                    "scored-before-lock",
+                    Place::cell("appraisal", "", "lock"),
+                    format!("{} scores, and the weights aren't locked", self.appraisal.scores.len()),
+                ),
                 "weights locked, with who and when, before the first score",
                 "Lock the weights first; then score.",
             );
@@ -199,19 +211,19 @@ impl Check<'_> {
         for (number, score) in (1..).zip(&appraisal.scores) {
             let cell = |column: &str| Place::cell("appraisal", format!("score {number}"), column);
             if !appraisal.options.iter().any(|option| option.id == score.option) {
-                self.error(
-                    "unknown-code",
-                    cell("option"),
-                    format!("{:?}", score.option.as_str()),
+                self.push(
+                    Finding::error("unknown-code", cell("option"), format!("{:?}", score.option.as_str())),
                     "the id of an option",
                     "Correct it.",
                 );
             }
             if !appraisal.criteria.iter().any(|criterion| criterion.id == score.criterion) {
-                self.error(
-                    "unknown-code",
-                    cell("criterion"),
-                    format!("{:?}", score.criterion.as_str()),
+                self.push(
+                    Finding::error(
+                        "unknown-code",
+                        cell("criterion"),
+                        format!("{:?}", score.criterion.as_str()),
+                    ),
                     "the id of a criterion",
                     "Correct it.",
                 );
@@ -219,13 +231,15 @@ impl Check<'_> {
             if score.points.low() < 0.0 || score.points.high() > appraisal.points_max {
                 let expected = format!("points from 0 to {}", appraisal.points_max);
                 let seen = format!("{} to {}", score.points.low(), score.points.high());
-                self.error("out-of-range", cell("points"), seen, &expected, "Correct the points.");
+                self.push(
+                    Finding::error("out-of-range", cell("points"), seen),
+                    &expected,
+                    "Correct the points.",
+                );
             }
             if score.reason.trim().is_empty() {
-                self.error(
-                    "no-reason",
-                    cell("reason"),
-                    "a score without a reason".to_string(),
+                self.push(
+                    Finding::error("no-reason", cell("reason"), "a score without a reason".to_string()),
                     "a reason with every score",
                     "Add it.",
                 );
@@ -234,20 +248,16 @@ impl Check<'_> {
                 && on < lock.on
             {
                 let seen = format!("given on {on}, before the weights were locked on {}", lock.on);
-                self.error(
-                    "scored-before-lock",
-                    cell("on"),
-                    seen,
+                self.push(
+                    Finding::error("scored-before-lock", cell("on"), seen),
                     "scores after the weights are locked",
                     "Score again.",
                 );
             }
             if !given.insert((score.option.clone(), score.criterion.clone())) {
                 let seen = format!("{} is scored twice on {}", score.option, score.criterion);
-                self.error(
-                    "moved-twice",
-                    cell("criterion"),
-                    seen,
+                self.push(
+                    Finding::error("moved-twice", cell("criterion"), seen),
                     "one score for each option and criterion",
                     "Take one out.",
                 );
@@ -284,10 +294,12 @@ impl Check<'_> {
                 });
                 if scored {
                     let seen = format!("“{}” is in pounds and also scores on {criterion}", item.title);
-                    self.error(
-                        "benefit-counted-twice",
-                        Place::cell("option", format!("{}, {}", option.id, item.id), "criterion"),
-                        seen,
+                    self.push(
+                        Finding::error(
+                            "benefit-counted-twice",
+                            Place::cell("option", format!("{}, {}", option.id, item.id), "criterion"),
+                            seen,
+                        ),
                         "a gain in pounds or in points, not both",
                         "Take the pounds out, or score the option without it.",
                     );
@@ -295,10 +307,12 @@ impl Check<'_> {
             }
             for item in &option.items {
                 if item.kind != ItemKind::Unmonetised && item.annual_gbp.is_none() {
-                    self.error(
-                        "missing-setting",
-                        Place::cell("option", format!("{}, {}", option.id, item.id), "annual_gbp"),
-                        format!("“{}” is a {} without an amount", item.title, item.kind.words()),
+                    self.push(
+                        Finding::error(
+                            "missing-setting",
+                            Place::cell("option", format!("{}, {}", option.id, item.id), "annual_gbp"),
+                            format!("“{}” is a {} without an amount", item.title, item.kind.words()),
+                        ),
                         "pounds a year",
                         "Add the amount, or call it unmonetised.",
                     );
@@ -312,10 +326,8 @@ impl Check<'_> {
         for option in &self.appraisal.options {
             if !seen.insert(&option.id) {
                 let place = Place::cell("option", &option.id, "id");
-                self.error(
-                    "duplicate-id",
-                    place,
-                    format!("two options are called {}", option.id),
+                self.push(
+                    Finding::error("duplicate-id", place, format!("two options are called {}", option.id)),
                     "an id of its own for each",
                     "Change one.",
                 );
@@ -325,10 +337,8 @@ impl Check<'_> {
             && !self.appraisal.options.iter().any(|option| option.id == *preferred)
         {
             let place = Place::cell("appraisal", "", "preferred");
-            self.error(
-                "unknown-code",
-                place,
-                format!("{:?}", preferred.as_str()),
+            self.push(
+                Finding::error("unknown-code", place, format!("{:?}", preferred.as_str())),
                 "the id of an option",
                 "Correct it.",
             );

@@ -30,7 +30,8 @@ const CITED: [&str; 5] = ["units", "agreement_lines", "cost_pools", "alternative
 fn snapshot(blocks: &BTreeMap<String, String>) -> Snapshot {
     let mut files = vec![(
         "sources.csv".to_string(),
-        b"source_id,title,publisher,published,rank,note\ncase,A made-up case,Ballast,2026-11-01,1,\n".to_vec(),
+        b"source_id,title,publisher,published,rank,note\ncase,A made-up case,Ballast,2026-11-01,1,\n"
+            .to_vec(),
     )];
     for (name, text) in blocks.iter().filter(|(name, _)| !["appraisal", "expect"].contains(&name.as_str())) {
         let more = match name.as_str() {
@@ -160,7 +161,10 @@ fn size_dates_and_the_switching_value() {
     assert_eq!(answer.preferred, 0, "staying is worth most");
     let row = answer.switching.iter().find(|row| row.name.contains("fixed_gbp")).expect("the running cost");
     let switched = row.switched.expect("a switching value");
-    assert!((switched.at - 336_000.0).abs() < 1.0 && !switched.is_above && !switched.preferred_leads, "{switched:?}");
+    assert!(
+        (switched.at - 336_000.0).abs() < 1.0 && !switched.is_above && !switched.preferred_leads,
+        "{switched:?}"
+    );
     assert!(answer.dates[0].gaps.is_empty());
 }
 
@@ -187,9 +191,13 @@ fn what_is_wrong_is_told_at_once() {
     wrong.scores[1].reason.clear();
     let findings = answer(&case.snapshot, &case.rulebook, &wrong, Depth::default()).expect_err("an answer");
     let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
-    for code in
-        ["scored-before-lock", "date-outside-horizon", "missing-setting", "benefit-counted-twice", "no-reason"]
-    {
+    for code in [
+        "scored-before-lock",
+        "date-outside-horizon",
+        "missing-setting",
+        "benefit-counted-twice",
+        "no-reason",
+    ] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }
 }
