@@ -6,7 +6,7 @@ use england_2013::table::Table;
 use england_2013::{Result, row};
 
 use crate::lines::Line;
-use crate::model::{FRAMEWORK_VAT_PERCENT, host_of};
+use crate::model::{FRAMEWORK_VAT_PERCENT, HOST_ASKS_PERCENT, host_of};
 
 /// Millionths of a pound in a penny.
 const MICRO: i128 = 10_000;
@@ -72,13 +72,15 @@ fn in_house(line: &Line) -> Offer {
     }
 }
 
-/// The same at the people of all that share, each paying by the head. A host has no host.
+/// The same at the people of all that share, each paying by the head, with what the host asks for it. A host has
+/// no host.
 fn shared(line: &Line, lines: &[Line]) -> Option<Offer> {
     let (host, group) = host_of(&line.board).filter(|(host, _)| *host != line.board)?;
     let shares =
         |other: &&Line| other.weight.service == line.weight.service && group.contains(&other.board.as_str());
     let people: i128 = lines.iter().filter(shares).map(|other| other.people).sum();
-    let per_head_micro = micro(line, 100 - HOSTING_FIXED_PERCENT) + rounded(fixed(line) * MICRO, people);
+    let at_cost = micro(line, 100 - HOSTING_FIXED_PERCENT) + rounded(fixed(line) * MICRO, people);
+    let per_head_micro = rounded(at_cost * HOST_ASKS_PERCENT, 100);
     Some(Offer { kind: "shared", supplier: host, fixed: 0, per_head_micro, vat_percent: 0, lead_months: 12 })
 }
 

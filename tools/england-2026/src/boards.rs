@@ -26,8 +26,8 @@ pub fn bodies(sources: &Sources) -> Result<Table> {
         table.push(row![code, name, "oversight", "", "X-NHSE", START, ""]);
     }
     table.push(row!["X-NHSE", "NHS England", "oversight", "", "", "2013-04-01", ""]);
-    table.push(row![UNIT, "Closing unit (modelled: no real body)", "unit", "", "X-NHSE", START, ""]);
-    table.push(row!["X-FRAMEWORK", "A supplier on a framework (modelled)", "supplier", "", "", START, ""]);
+    table.push(row![UNIT, "Closing unit (modelled)", "unit", "", "X-NHSE", START, ""]);
+    table.push(row!["X-FRAMEWORK", "Framework supplier (modelled)", "supplier", "", "", START, ""]);
     Ok(table)
 }
 

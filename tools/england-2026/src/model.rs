@@ -36,6 +36,10 @@ pub fn host_of(board: &str) -> Option<(&'static str, &'static [&'static str])> {
     HOSTS.into_iter().find(|(_, group)| group.contains(&board))
 }
 
+/// What a host would ask for its service, per cent of what it costs the host: what a board counts on before
+/// anything is agreed.
+pub const HOST_ASKS_PERCENT: i128 = 110;
+
 /// What stays with a buyer of the tax on a framework supplier's price, per cent; none on finance.
 pub const FRAMEWORK_VAT_PERCENT: i128 = 10;
 

@@ -26,10 +26,10 @@ pub fn services() -> Result<Table> {
     Ok(table)
 }
 
-/// No reserve and no required surplus: none is known of a unit of these years.
+/// No reserve, and no required surplus: none is known of a unit of these years.
 pub fn units() -> Result<Table> {
     let mut table = Table::new("units")?;
-    table.push(row![UNIT, "0.00", 0, 4, "ballast-2026-unit", "assumed"]);
+    table.push(row![UNIT, "0.00", "", 4, "ballast-2026-unit", "assumed"]);
     Ok(table)
 }
 
