@@ -24,6 +24,12 @@ pub const GENERATORS: &[Generator] = &[
         words: &["--root", "."],
     },
     Generator {
+        writes: "the register england-2026",
+        folder: "data/england-2026",
+        program: "england-2026",
+        words: &["--root", "."],
+    },
+    Generator {
         writes: "Table Schema, CSVW and the page of every table",
         folder: "docs/schema",
         program: "ballast",

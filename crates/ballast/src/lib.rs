@@ -16,6 +16,7 @@ mod load;
 mod prices_page;
 mod progress;
 pub mod report;
+mod review;
 mod say;
 mod secrets;
 mod serving;

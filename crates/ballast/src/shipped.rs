@@ -9,14 +9,16 @@ use vocabulary::Findings;
 #[folder = "../../data/"]
 #[include = "england-2013/*.csv"]
 #[include = "england-2013/boundaries.topojson"]
+#[include = "england-2026/*.csv"]
+#[include = "england-2026/boundaries.topojson"]
 #[include = "rules/*.csv"]
 #[include = "rates/*.csv"]
 #[include = "scenarios/*.toml"]
 #[include = "appraisals/*.toml"]
 struct Data;
 
-/// The registers that ship.
-pub const REGISTERS: [&str; 1] = ["england-2013"];
+/// The registers that ship; the first is taken where none is named.
+pub const REGISTERS: [&str; 2] = ["england-2013", "england-2026"];
 
 /// The scenario that the demonstration runs.
 pub const DEMONSTRATION: &str = "east-and-north-hertfordshire";

@@ -5,8 +5,11 @@ use crate::money::rounded;
 /// A service's weight in a unit's price (per cent, assumed) and the people at which hosting it breaks even
 /// (assumed around fact F15: 900,000 people give scale; the weighted mean is exactly that).
 pub struct Weight {
+    /// Its code.
     pub service: &'static str,
+    /// Its weight, per cent.
     pub percent: i128,
+    /// People at which hosting it costs what a unit costs.
     pub break_even_people: i128,
 }
 
@@ -39,11 +42,14 @@ const POUND: i128 = 100;
 
 /// F21, F22, F23: what the sector earned from commissioners, from NHS England, and from others, in pence.
 pub const FROM_CCGS: i128 = 602_000_000 * POUND;
+/// As above: from NHS England.
 pub const FROM_NHS_ENGLAND: i128 = 125_000_000 * POUND;
+/// As above: from others.
 pub const FROM_OTHERS: i128 = 80_000_000 * POUND;
 
 /// F19 and F20: turnover and surplus in millions; cost is income × (turnover − surplus) ÷ turnover.
 pub const TURNOVER: i128 = 808;
+/// As above: surplus.
 pub const SURPLUS: i128 = 45;
 
 /// F10 to F13: budgets a head in the units' own plans of 2012, in pence.
@@ -53,15 +59,20 @@ pub const PLANNED_PENCE_A_HEAD: [(&str, i128); 4] =
 /// F25: what the eight commissioners of North West London paid; M-fact: North of England's income, all
 /// customers, taken down to the commissioners' share of the sector.
 pub const NORTH_WEST_LONDON: (&str, i128) = ("0AT", 31_000_000 * POUND);
+/// As above: North of England.
 pub const NORTH_OF_ENGLAND: (&str, i128) = ("0AR", rounded(56_000_000 * POUND * 602, TURNOVER));
 
 /// Lines whose sum a newspaper printed (F01 to F05): buyers, services, pence.
 pub struct Printed {
+    /// Who paid.
     pub buyers: &'static [&'static str],
+    /// What for.
     pub services: &'static [&'static str],
+    /// How much in a year.
     pub pence: i128,
 }
 
+/// Every such sum.
 pub const PRINTED: [Printed; 5] = [
     Printed {
         buyers: &["06K"],
@@ -110,11 +121,15 @@ pub const RECORDED_LINKS: [(&str, &str); 9] = [
     ("11A", "X-SOUTH"),
 ];
 
-/// Cost shares in per cent (assumed).
+/// Cost shares in per cent (assumed): direct cost, of all.
 pub const DIRECT: i128 = 82;
+/// Of direct cost: teams.
 pub const TEAM: i128 = 45;
+/// Of direct cost: what follows volume.
 pub const VARIABLE: i128 = 30;
+/// Of direct cost: what stays.
 pub const FIXED: i128 = 25;
+/// Of overhead: what stays.
 pub const OVERHEAD_FIXED: i128 = 55;
 
 /// A team's step is the service's volume ÷ 19.5: twenty steps, with half a step to spare (assumed).
@@ -122,20 +137,27 @@ pub const STEPS_TIMES_TWO: i128 = 39;
 
 /// F24: about 9,000 posts, here in hundredths; 85 per cent frontline (assumed).
 pub const POSTS_HUNDREDTHS: i128 = 900_000;
+/// As above: the frontline's share.
 pub const FRONTLINE: i128 = 85;
 
 /// An alternative elsewhere (assumed): hosting is one quarter fixed at the break-even size, a framework
 /// supplier dearer by a tenth, a change costs a twentieth of a year at a middling commissioner's size.
 pub const HOSTING_FIXED_PERCENT: i128 = 25;
+/// As above: a framework supplier, per cent of the price.
 pub const FRAMEWORK_PERCENT: i128 = 110;
+/// As above: a change, per cent of a year.
 pub const SWITCHING_PERCENT: i128 = 5;
+/// As above: a middling commissioner's people.
 pub const MIDDLING_PEOPLE: i128 = 265_000;
 
 /// A body's own estimate, where it said it would leave (assumed): per cent of the price, how much of that
 /// is fixed, and the cost of the change (a quarter of a year).
 pub const OWN_PERCENT: i128 = 90;
+/// As above, for the body that said it had the scale.
 pub const OWN_PERCENT_AT_SCALE: i128 = 95;
+/// As above: how much of it is fixed.
 pub const OWN_FIXED_PERCENT: i128 = 40;
+/// As above: the change, per cent of a year.
 pub const OWN_SWITCHING_PERCENT: i128 = 25;
 
 /// North, East and West Devon, which said that it had the scale (F15).

@@ -22,7 +22,7 @@ pub struct Row<'a> {
 }
 
 /// All that the pack is made from.
-pub struct Sources {
+pub(crate) struct Sources {
     pub ccgs: Raw,
     pub area_teams: Raw,
     pub adjacency: Raw,
@@ -88,7 +88,8 @@ impl Sources {
 }
 
 impl Raw {
-    fn read(folder: &Path, name: &str) -> Result<Self> {
+    /// Reads a file under a folder.
+    pub fn read(folder: &Path, name: &str) -> Result<Self> {
         let path = folder.join(name);
         let mut reader =
             csv::Reader::from_path(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
@@ -101,6 +102,7 @@ impl Raw {
         Ok(Self { name: name.to_owned(), columns, rows })
     }
 
+    /// Its rows, in their order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.rows.len()).map(|number| Row { raw: self, number })
     }

@@ -24,6 +24,7 @@ pub fn funding(service: &str) -> &'static str {
     }
 }
 
+/// Day-to-day work, rather than change.
 pub fn is_transactional(service: &str) -> bool {
     !matches!(
         service,
@@ -31,7 +32,8 @@ pub fn is_transactional(service: &str) -> bool {
     )
 }
 
-fn title(service: &str) -> &'static str {
+/// A service's title for people.
+pub fn title(service: &str) -> &'static str {
     match service {
         "business-intelligence" => "Business intelligence",
         "communications" => "Communications",

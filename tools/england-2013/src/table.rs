@@ -54,6 +54,7 @@ const TABLES: [(&str, &str); 23] = [
 
 /// A table being filled; rows may come in any order.
 pub struct Table {
+    /// Its name.
     pub name: &'static str,
     columns: Vec<&'static str>,
     rows: Vec<Vec<String>>,
@@ -66,17 +67,25 @@ pub fn columns(name: &str) -> Result<Vec<&'static str>> {
 }
 
 impl Table {
+    /// An empty table. Errors: no such table.
     pub fn new(name: &str) -> Result<Self> {
         let known = TABLES.iter().find(|(n, _)| *n == name).ok_or_else(|| format!("no table {name}"))?;
         Ok(Self { name: known.0, columns: columns(name)?, rows: Vec::new() })
     }
 
+    /// Adds a row, its cells in the order of the columns.
     pub fn push(&mut self, row: Vec<String>) {
         self.rows.push(row);
     }
 
+    /// How many rows there are.
     pub fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// CSV with sorted rows: UTF-8, header, commas, line feeds.
@@ -91,8 +100,9 @@ impl Table {
         writer.into_inner().map_err(|e| format!("{}: {e}", self.name))
     }
 
-    pub fn into_file(self) -> Result<File> {
-        let path = format!("england-2013/{}.csv", self.name);
+    /// The table as a file of a register.
+    pub fn into_file(self, register: &str) -> Result<File> {
+        let path = format!("{register}/{}.csv", self.name);
         Ok(File::new(&path, self.into_bytes()?))
     }
 }

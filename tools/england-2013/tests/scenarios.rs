@@ -1,4 +1,4 @@
-//! The scenarios that ship speak of lines, rules and figures that exist.
+//! The scenarios of this register that ship speak of lines, rules and figures that exist.
 
 #![allow(clippy::expect_used, clippy::panic)]
 
@@ -13,12 +13,12 @@ use common::{read, root, table};
 fn scenarios() -> Vec<(PathBuf, toml::Table)> {
     let folder = fs::read_dir(root().join("data/scenarios")).expect("scenarios");
     let paths = folder.map(|entry| entry.expect("a scenario").path());
-    paths
-        .map(|path| {
-            let text = fs::read_to_string(&path).expect("text");
-            let scenario = text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-            (path, scenario)
-        })
+    let all = paths.map(|path| {
+        let text = fs::read_to_string(&path).expect("text");
+        let scenario = text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        (path, scenario)
+    });
+    all.filter(|(_, scenario): &(PathBuf, toml::Table)| scenario["register"].as_str() == Some("england-2013"))
         .collect()
 }
 

@@ -136,7 +136,7 @@ const MAP: &[Row] = &[
 ];
 
 /// Packages beside the product: they may use every crate, and no crate may use them.
-const TOOLS: &[&str] = &["xtask", "england-2013", "ballast-england-2013"];
+const TOOLS: &[&str] = &["xtask", "england-2013", "england-2026"];
 
 fn crate_name(package: &str) -> &str {
     package.strip_prefix("ballast-").unwrap_or(package)
@@ -195,10 +195,10 @@ fn judge(metadata: &Value, tree: &Tree) -> Vec<Finding> {
 
 fn judge_edge(edge: &Edge, tree: &Tree) -> Option<Finding> {
     let Edge { from, to, manifest } = edge;
-    let expected = if TOOLS.contains(to) {
-        "nobody uses a tool".to_string()
-    } else if TOOLS.contains(from) {
+    let expected = if TOOLS.contains(from) {
         return None;
+    } else if TOOLS.contains(to) {
+        "only a tool uses a tool".to_string()
     } else {
         let row = MAP.iter().find(|row| row.name == crate_name(from))?;
         if row.may_use.contains(&crate_name(to)) {

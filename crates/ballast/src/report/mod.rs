@@ -14,11 +14,13 @@ mod spread;
 mod unit;
 
 use exchange::result::Told;
+use vocabulary::Findings;
 
 use crate::text::Page;
 
-/// The impact statement of an answer, as text for 100 columns.
-pub fn statement(told: &Told<'_>, all_rules: bool, colour: bool) -> String {
+/// The impact statement of an answer, as text for 100 columns, with what there is to say of it on the day that
+/// it is shown.
+pub fn statement(told: &Told<'_>, of_the_day: &Findings, all_rules: bool, colour: bool) -> String {
     let mut page = Page::new(colour);
     head::write(told, &mut page);
     recorded::write(told, &mut page);
@@ -33,7 +35,7 @@ pub fn statement(told: &Told<'_>, all_rules: bool, colour: bool) -> String {
     significance::write(told, &mut page);
     draws::write(told, &mut page);
     drivers::write(told, &mut page);
-    notes::write(told, &mut page);
+    notes::write(told, of_the_day, &mut page);
     page.into_text()
 }
 

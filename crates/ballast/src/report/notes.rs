@@ -1,11 +1,11 @@
 use exchange::result::Told;
-use vocabulary::Severity;
+use vocabulary::{Finding, Findings, Severity};
 
 use crate::text::Page;
 
 /// What else there is to say, and how to trace a figure.
-pub(super) fn write(told: &Told<'_>, page: &mut Page) {
-    findings(told, page);
+pub(super) fn write(told: &Told<'_>, of_the_day: &Findings, page: &mut Page) {
+    findings(told, of_the_day, page);
     page.heading("Where do these numbers come from?");
     let hash: String = told.snapshot.hash.chars().take(12).collect();
     page.paragraph(&format!(
@@ -16,8 +16,8 @@ pub(super) fn write(told: &Told<'_>, page: &mut Page) {
 }
 
 /// Errors and warnings, like ones together; notes are counted.
-fn findings(told: &Told<'_>, page: &mut Page) {
-    let findings = &told.answer.findings;
+fn findings(told: &Told<'_>, of_the_day: &Findings, page: &mut Page) {
+    let findings: Vec<&Finding> = told.answer.findings.iter().chain(of_the_day).collect();
     let mut told_codes: Vec<&str> = Vec::new();
     let serious = findings.iter().filter(|finding| finding.severity > Severity::Note);
     let notes = findings.iter().filter(|finding| finding.severity == Severity::Note).count();

@@ -9,6 +9,7 @@ use super::simulate::{self, Asked};
 use crate::answered::Answered;
 use crate::cli::Format;
 use crate::report::statement;
+use crate::review;
 use crate::serving::{self, Shown};
 use crate::shipped::DEMONSTRATION;
 
@@ -41,7 +42,8 @@ fn serve(context: &Context, address: SocketAddr) -> Answered {
     let colour = context.colour;
     let tells = move |told: &Told<'_>| {
         // Whoever closed standard output doesn't want to read it; the pages go on.
-        let _ = std::io::stdout().write_all(statement(told, true, colour).as_bytes());
+        let late = review::late(told, review::today());
+        let _ = std::io::stdout().write_all(statement(told, &late, true, colour).as_bytes());
     };
     match serving::serve(address, shown, says, tells) {
         Ok(()) => Answered::data(Vec::new()),

@@ -11,6 +11,7 @@ use crate::cli::Format;
 use crate::exit::Exit;
 use crate::progress::Progress;
 use crate::report::statement;
+use crate::review;
 
 /// What `simulate` is asked.
 #[derive(Debug, Clone, Default)]
@@ -74,12 +75,14 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     let told = Told { answer: &answer, snapshot: &loaded.snapshot, rulebook: &loaded.rulebook, options };
     let mut findings = loaded.findings.clone();
     findings.extend(answer.findings.iter().cloned());
+    let late = review::late(&told, review::today());
+    findings.extend(late.iter().cloned());
     let written = match asked.out.as_deref().map(|folder| write(folder, &result_files(&told))).transpose() {
         Ok(written) => written,
         Err(message) => return Answered::could_not(message),
     };
     let data = match context.format {
-        Format::Text => statement(&told, asked.all_rules, context.colour).into_bytes(),
+        Format::Text => statement(&told, &late, asked.all_rules, context.colour).into_bytes(),
         Format::Json => result_json(&told),
         Format::Csv => effects_csv(&told),
     };

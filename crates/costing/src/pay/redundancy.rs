@@ -1,5 +1,5 @@
 use register::Rows;
-use register::rules::{PayPoint, RedundancyRule};
+use register::rules::{PayPoint, RedundancyRule, Used};
 use vocabulary::{Code, Date};
 
 use super::points::band_point;
@@ -26,6 +26,15 @@ pub struct Redundancy {
     pub terms_row: usize,
     /// Which row of the pay table.
     pub pay_row: usize,
+}
+
+impl Redundancy {
+    /// The rows of the terms and of pay, for the check of their review dates.
+    pub fn used(&self, tables: RedundancyTerms<'_>) -> Vec<Used> {
+        let terms = tables.terms.get(self.terms_row).map(|row| Used::of(row, row.review_date));
+        let pay = tables.pay.get(self.pay_row).map(|row| Used::of(row, row.review_date));
+        [terms, pay].into_iter().flatten().collect()
+    }
 }
 
 /// The payment for one post of a band with so many years of mean service, made on a date: a month's pay (at

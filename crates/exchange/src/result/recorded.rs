@@ -13,7 +13,7 @@ pub fn recorded_words(told: &Told<'_>) -> Vec<String> {
             moved.buyer == row.buyer_code
                 && moved.supplier == row.from_code
                 && row.effective_date.is_none_or(|date| date == moved.date)
-        })
+        }) && !row.as_printed.is_empty()
     };
     let rows: Vec<&RecordedMove> = told.snapshot.rows.moves.iter().filter(same).collect();
     let mut said = Vec::new();

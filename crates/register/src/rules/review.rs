@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{Code, Date, Finding, Findings, Place};
+use vocabulary::{Date, Finding, Findings, Place};
 
-use super::Rulebook;
-use crate::rows::Rows;
 use crate::tables::Row;
 
 /// A row of a rulebook that an answer rests on.
@@ -41,6 +39,7 @@ pub fn past_review(used: &[Used], on: Date) -> Findings {
         let one = rows.first().copied().unwrap_or_default();
         let more = match rows.len() {
             0 | 1 => String::new(),
+            2 => " and 1 more row".to_string(),
             many => format!(" and {} more rows", many - 1),
         };
         let seen = format!("{table}, {one}{more}: was to be looked at again by {review}");
@@ -49,36 +48,6 @@ pub fn past_review(used: &[Used], on: Date) -> Findings {
             .action("Compare the rows with their source; correct them, or give them a later review date.")
     };
     late.into_iter().map(finding).collect()
-}
-
-impl Rulebook {
-    /// The rows that the redundancy payments of posts of these bands rest on, when they are made between two days.
-    pub fn used_for_redundancy(&self, bands: &[&Code], from: Date, to: Date) -> Vec<Used> {
-        let in_force = self
-            .redundancy
-            .iter()
-            .filter(|row| row.valid_from <= to && row.valid_to.is_none_or(|last| last >= from));
-        let mut used: Vec<Used> = in_force.map(|row| Used::of(row, row.review_date)).collect();
-        for band in bands {
-            used.extend(pay_between(&self.pay, band, from, to));
-        }
-        used
-    }
-}
-
-/// The pay of a band that holds on some day between two.
-fn pay_between<'a>(
-    pay: &'a Rows<super::PayPoint>,
-    band: &'a Code,
-    from: Date,
-    to: Date,
-) -> impl Iterator<Item = Used> + 'a {
-    let of_band = move || pay.iter().filter(move |point| point.band == *band);
-    let first = of_band().map(|point| point.effective_from).filter(|day| *day <= from).max();
-    let holds = move |point: &&super::PayPoint| {
-        point.effective_from <= to && first.is_none_or(|first| point.effective_from >= first)
-    };
-    of_band().filter(holds).map(|point| Used::of(point, point.review_date))
 }
 
 #[cfg(test)]
@@ -107,6 +76,6 @@ mod tests {
             [used("b", Some("2026-04-01")), used("a", Some("2026-04-01")), used("a", Some("2026-04-01"))];
         let late = past_review(&rows, "2027-01-01".parse().expect("a date"));
         assert_eq!(late.len(), 1);
-        assert!(late[0].seen.starts_with("employer_ni, a and 1 more rows"), "{late:?}");
+        assert!(late[0].seen.starts_with("employer_ni, a and 1 more row:"), "{late:?}");
     }
 }
