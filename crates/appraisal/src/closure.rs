@@ -97,6 +97,7 @@ struct Something {
     row: ClosureRow,
     buyer: Option<Code>,
     band: Option<Code>,
+    place: Option<String>,
 }
 
 impl std::ops::Deref for Something {
@@ -125,7 +126,7 @@ fn everything(snapshot: &Snapshot, unit: &Code) -> Vec<Something> {
             Some(line.annual_gbp),
             None,
         );
-        all.push(Something { row: of, buyer: Some(line.buyer_code.clone()), band: None });
+        all.push(Something { row: of, buyer: Some(line.buyer_code.clone()), band: None, place: None });
     }
     for posts in rows.post_groups.iter().filter(|posts| posts.unit_code == *unit) {
         let key = format!(
@@ -133,7 +134,12 @@ fn everything(snapshot: &Snapshot, unit: &Code) -> Vec<Something> {
             posts.unit_code, posts.service_code, posts.band, posts.tier, posts.place
         );
         let of = row(ClosureTable::Posts, key, &posts.service_code, None, Some(posts.wte.0));
-        all.push(Something { row: of, buyer: None, band: Some(posts.band.clone()) });
+        all.push(Something {
+            row: of,
+            buyer: None,
+            band: Some(posts.band.clone()),
+            place: Some(posts.place.clone()),
+        });
     }
     for pool in rows.cost_pools.iter().filter(|pool| pool.unit_code == *unit) {
         let of = row(
@@ -143,7 +149,7 @@ fn everything(snapshot: &Snapshot, unit: &Code) -> Vec<Something> {
             Some(pool.annual_gbp),
             None,
         );
-        all.push(Something { row: of, buyer: None, band: None });
+        all.push(Something { row: of, buyer: None, band: None, place: None });
     }
     all
 }
@@ -154,6 +160,7 @@ fn fits(destined: &Destined, row: &Something) -> bool {
         && is(&destined.service, Some(&row.service))
         && (row.table != ClosureTable::Lines || is(&destined.buyer, row.buyer.as_ref()))
         && (row.table != ClosureTable::Posts || is(&destined.band, row.band.as_ref()))
+        && (row.table != ClosureTable::Posts || destined.place.is_none() || destined.place == row.place)
 }
 
 fn destinations(map: &[Destined], row: &Something) -> Vec<(Code, Date)> {

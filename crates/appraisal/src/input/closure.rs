@@ -23,6 +23,8 @@ pub struct Destined {
     pub service: Code,
     /// Pay band of the posts; `*` for any. Only posts have one.
     pub band: Code,
+    /// Place of work of the posts; none for any. Only posts have one.
+    pub place: Option<String>,
     /// Who takes it over; `stop` where it ends.
     pub to: Code,
     /// When: the first of a month.

@@ -51,7 +51,7 @@ pub(super) fn receivers(told: &Told<'_>) -> Section {
         .column("wte", "Posts")
         .column("paid_today_gbp", "Pays the unit today")
         .column("envelope_gbp", "May spend on running in the first year")
-        .column("share_percent", "Pools, of what it may spend");
+        .column("share_percent", "Lines, of what it may spend");
     for row in &closure.receivers {
         let share = row.envelope.filter(|envelope| envelope.0 > 0);
         section.row(vec![
@@ -61,7 +61,7 @@ pub(super) fn receivers(told: &Told<'_>) -> Section {
             Cell::text(listing::two_places(row.wte)),
             Cell::Money(row.paid_today),
             Cell::maybe(row.envelope, Cell::Money),
-            Cell::maybe(share, |envelope| Cell::Percent(row.pools.as_f64() / envelope.as_f64() * 100.0)),
+            Cell::maybe(share, |envelope| Cell::Percent(row.lines.as_f64() / envelope.as_f64() * 100.0)),
         ]);
     }
     section

@@ -78,6 +78,7 @@ pub fn page(answer: &Answer, snapshot: &Snapshot) -> Listing {
     page.add(closure::receivers(&told));
     page.add(economic::economic(&told));
     page.add(economic::financial(&told));
+    page.add(stages::envelope(&told));
     page.add(stages::aim(&told));
     page.add(stages::needs(&told));
     page.add(stages::scores(&told));

@@ -1,6 +1,9 @@
 use listing::{Cell, Section, two_places};
+use register::tables::Funding;
+use vocabulary::{FinancialYear, Pence};
 
 use super::Told;
+use crate::answer::Year;
 use crate::input::Question;
 
 /// Value for money, and improved quality: two answers, each with its evidence.
@@ -55,6 +58,45 @@ pub(super) fn aim(told: &Told<'_>) -> Section {
         ]);
     }
     section
+}
+
+/// What we pay in each option beside the money there is, by year.
+pub(super) fn envelope(told: &Told<'_>) -> Section {
+    let answer = told.answer;
+    let appraisal = &answer.appraisal;
+    let lines = told.snapshot.rows.agreement_lines.iter().filter(|line| {
+        line.buyer_code == appraisal.buyer
+            && line.supplier_code == appraisal.supplier
+            && line.funding != Some(Funding::Programme)
+    });
+    let today: Pence = lines.map(|line| line.annual_gbp).sum();
+    let mut section = Section::new("envelope", "Beside the money there is")
+        .note(format!(
+            "What we pay the unit from running-cost money today ({} a year) with what each option changes, in the prices \
+             of each year. What else we run isn't known here.",
+            today.whole_pounds()
+        ))
+        .column("option", "Option")
+        .column("year", "Year")
+        .column("paid_gbp", "Paid for these lines")
+        .column("envelope_gbp", "Money there is")
+        .column("share_percent", "Share of it");
+    for option in &answer.options {
+        for row in &appraisal.aim.envelope {
+            let of_year = |year: &Year| FinancialYear::starting(year.starts) == row.year;
+            let Some(index) = answer.years.iter().position(of_year) else { continue };
+            let paid = (today.as_f64() + option.flows.us[index]) * answer.years[index].prices;
+            let share = (row.amount.0 > 0).then(|| paid / row.amount.as_f64() * 100.0);
+            section.row(vec![
+                Cell::text(option.title.clone()),
+                Cell::text(row.year.to_string()),
+                Cell::Money(Pence::round(paid)),
+                Cell::Money(row.amount),
+                Cell::maybe(share, Cell::Percent),
+            ]);
+        }
+    }
+    if section.rows.is_empty() { Section::default() } else { section }
 }
 
 /// Stage two.

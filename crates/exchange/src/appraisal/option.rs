@@ -1,8 +1,7 @@
 use appraisal::input::{AppraisalOption, Choice, Item, Payer, Sourcing};
-use toml::de::DeValue;
 use vocabulary::{Basis, Code, Date, Estimate, Finding, Findings};
 
-use super::parts::year;
+use super::parts::{codes, year};
 use crate::scenario::read::{each, small};
 use crate::scenario::section::Section;
 
@@ -95,16 +94,13 @@ fn read_choices(section: &Section<'_>, start: Date, findings: &mut Findings) -> 
 }
 
 fn services(section: &Section<'_>, findings: &mut Findings) -> Option<Vec<Code>> {
-    let value = section.get("service")?;
-    let code = |value: &DeValue<'_>| value.as_str().and_then(|text| text.parse::<Code>().ok());
-    let services: Option<Vec<Code>> = match value {
-        DeValue::Array(list) if !list.is_empty() => list.iter().map(|item| code(item.get_ref())).collect(),
-        other => code(other).map(|code| vec![code]),
-    };
+    section.get("service")?;
+    let services = codes(section, "service", findings);
     let amounts = ["running_gbp", "one_off_gbp"].into_iter().find(|key| section.get(key).is_some());
-    match (&services, amounts) {
-        (None, _) => findings.push(section.wrong("service", value, "a service code, or a list of them")),
-        (Some(list), Some(key)) if list.len() > 1 => findings.push(
+    if let (Some(list), Some(key)) = (&services, amounts)
+        && list.len() > 1
+    {
+        findings.push(
             Finding::error(
                 "one-amount-for-several",
                 section.place(key),
@@ -112,8 +108,7 @@ fn services(section: &Section<'_>, findings: &mut Findings) -> Option<Vec<Code>>
             )
             .expected("a choice with its own amount for each service")
             .action("Write one choice for each service."),
-        ),
-        _ => {}
+        );
     }
     services
 }

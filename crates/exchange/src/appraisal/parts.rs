@@ -1,4 +1,5 @@
 use appraisal::input::{Claim, Criterion, Destined, Envelope, Evidence, Need, Post, Score};
+use toml::de::DeValue;
 use vocabulary::{Code, FinancialYear, Findings, Pence};
 
 use crate::scenario::section::Section;
@@ -7,10 +8,6 @@ type Read<'a, 'b> = (&'a Section<'b>, &'a mut Findings);
 
 fn text((section, findings): Read<'_, '_>, key: &str) -> String {
     section.text(key, findings).unwrap_or_default()
-}
-
-fn any(section: &Section<'_>, key: &str, findings: &mut Findings) -> Code {
-    section.code(key, findings).unwrap_or_else(|| Code::new("*"))
 }
 
 pub(super) fn year(section: &Section<'_>, key: &str, findings: &mut Findings) -> Option<FinancialYear> {
@@ -145,19 +142,49 @@ fn at_least_nothing(section: &Section<'_>, key: &str, findings: &mut Findings) -
     None
 }
 
-pub(super) fn read_destined(section: &Section<'_>, findings: &mut Findings) -> Option<Destined> {
-    section.allow(&["table", "buyer", "service", "band", "to", "date"], findings);
+/// Reads one `[[closure]]`: a line of the map for each buyer and service that it names.
+pub(super) fn read_destined(section: &Section<'_>, findings: &mut Findings) -> Option<Vec<Destined>> {
+    section.allow(&["table", "buyer", "service", "band", "place", "to", "date"], findings);
     section.need("table", "agreement_lines, post_groups or cost_pools", findings);
     section.need("to", "the code of a body, or \"stop\"", findings);
     section.need("date", "2026-10-01", findings);
     let table = section.word("table", findings);
     let (to, date) = (section.code("to", findings), section.month("date", findings));
-    Some(Destined {
+    let band = section.code("band", findings).unwrap_or_else(|| Code::new("*"));
+    let place = section.text("place", findings);
+    let (buyers, services) = (codes(section, "buyer", findings), codes(section, "service", findings));
+    let destined = Destined {
         table: table?,
-        buyer: any(section, "buyer", findings),
-        service: any(section, "service", findings),
-        band: any(section, "band", findings),
+        buyer: Code::new("*"),
+        service: Code::new("*"),
+        band,
+        place,
         to: to?,
         date: date?,
-    })
+    };
+    let with = |buyer: &Code, service: &Code| Destined {
+        buyer: buyer.clone(),
+        service: service.clone(),
+        ..destined.clone()
+    };
+    Some(
+        buyers?
+            .iter()
+            .flat_map(|buyer| services.iter().flatten().map(move |service| with(buyer, service)))
+            .collect(),
+    )
+}
+
+/// A code, or a list of codes; any where the setting isn't there.
+pub(super) fn codes(section: &Section<'_>, key: &str, findings: &mut Findings) -> Option<Vec<Code>> {
+    let Some(value) = section.get(key) else { return Some(vec![Code::new("*")]) };
+    let code = |value: &DeValue<'_>| value.as_str().and_then(|text| text.parse::<Code>().ok());
+    let found: Option<Vec<Code>> = match value {
+        DeValue::Array(list) if !list.is_empty() => list.iter().map(|item| code(item.get_ref())).collect(),
+        other => code(other).map(|code| vec![code]),
+    };
+    if found.is_none() {
+        findings.push(section.wrong(key, value, "a code in quotes, or a list of them"));
+    }
+    found
 }

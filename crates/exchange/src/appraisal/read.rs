@@ -98,7 +98,7 @@ fn read_top(top: &Section<'_>, findings: &mut Findings) -> Option<Appraisal> {
         claims: each(top, "claim", findings, read_claim),
         posts: each(top, "post", findings, read_post),
         assumptions: each(top, "assume", findings, read_assumption),
-        closure: each(top, "closure", findings, read_destined),
+        closure: each(top, "closure", findings, read_destined).into_iter().flatten().collect(),
         buyer: buyer?,
         supplier: supplier?,
         start: start?,

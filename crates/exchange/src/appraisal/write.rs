@@ -23,6 +23,7 @@ pub fn write_appraisal(appraisal: &Appraisal) -> String {
         {
             put(&mut text, key, &quoted(code.as_str()));
         }
+        words(&mut text, "place", destined.place.as_deref().unwrap_or_default());
         put(&mut text, "to", &quoted(destined.to.as_str()));
         put(&mut text, "date", &destined.date.to_string());
     }
