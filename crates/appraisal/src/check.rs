@@ -333,6 +333,21 @@ impl Check<'_> {
                 );
             }
         }
+        if let Some(comparator) = &self.appraisal.comparator
+            && !self.appraisal.options.iter().any(|option| option.id == *comparator)
+        {
+            let place = Place::cell("appraisal", "", "comparator");
+            let finding = Finding::error("unknown-code", place, format!("{:?}", comparator.as_str()));
+            self.push(finding, "the id of an option", "Correct it.");
+        }
+        for (number, moved) in (1..).zip(&self.appraisal.anyway) {
+            if moved.buyer == self.appraisal.buyer {
+                let place = Place::cell("appraisal", format!("anyway {number}"), "buyer");
+                let seen = format!("{} moves whatever it chooses", moved.buyer);
+                let finding = Finding::error("own-move-anyway", place, seen);
+                self.push(finding, "moves of others", "Make it a choice of an option.");
+            }
+        }
         if let Some(preferred) = &self.appraisal.preferred
             && !self.appraisal.options.iter().any(|option| option.id == *preferred)
         {

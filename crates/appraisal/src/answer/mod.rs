@@ -26,7 +26,7 @@ use crate::check::check;
 use crate::closure::{Closure, closure};
 use crate::input::{Appraisal, RankBy};
 use crate::points::{Points, places, points, range_of};
-use crate::run::{Inputs, Money, OptionModel, OptionRun, Point, discount_factors};
+use crate::run::{Flows, Inputs, Money, OptionModel, OptionRun, Point, discount_factors};
 
 /// What to work out beside the options themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,10 +110,11 @@ pub fn watched_answer(
         return Err(vec![unknown_schedule(appraisal)]);
     };
     let runs = runs(appraisal, rulebook, &inputs, &models);
-    let bench = Bench { rulebook, inputs: &inputs, runs: &runs, factors: &factors };
+    let against = appraisal.weighed_against();
+    let bench = Bench { rulebook, inputs: &inputs, runs: &runs, factors: &factors, against };
     let mut options = Vec::new();
-    for ((option, model), run) in appraisal.options.iter().zip(&models).zip(&runs) {
-        let flows = run.flows(rulebook, &inputs.likely());
+    for (index, (option, model)) in appraisal.options.iter().zip(&models).enumerate() {
+        let flows = bench.flows(index, &inputs.likely());
         let money = Money::of(&flows, &factors);
         let Some(model) = model else {
             options.push(OptionAnswer::unmoved(option, flows, money));
@@ -122,6 +123,10 @@ pub fn watched_answer(
         let (answer, more) = OptionAnswer::of(option, model, rulebook, &appraisal.buyer, (flows, money))?;
         options.push(answer);
         findings.extend(more);
+    }
+    if let Some(against) = against {
+        let beside = options[against].clone();
+        options.iter_mut().for_each(|option| option.set_beside(&beside));
     }
     let draws = bench.draws(appraisal.draws, watch)?;
     for (index, option) in options.iter_mut().enumerate() {
@@ -132,7 +137,7 @@ pub fn watched_answer(
     let preferred = preferred(appraisal, &order, &options, &mut findings);
     let firmness = firm::firmness(appraisal, &bench, &draws, preferred, depth, watch)?;
     let switching = switching::switching(&bench, preferred, &options);
-    let timing = timing::timing(snapshot, rulebook, appraisal, preferred, &factors);
+    let timing = timing::timing(snapshot, appraisal, preferred, &bench);
     let dates = dates::dates(snapshot, rulebook, appraisal, &models, &options);
     let closed = closure(snapshot, appraisal);
     let (posts, more) = posts::post_costs(rulebook, appraisal);
@@ -171,12 +176,28 @@ pub(crate) struct Bench<'a> {
     pub inputs: &'a Inputs,
     pub runs: &'a [OptionRun<'a>],
     pub factors: &'a [f64],
+    /// The option that the others are weighed against; none for business as usual.
+    pub against: Option<usize>,
 }
 
 impl Bench<'_> {
+    /// What one option changes at a point, beside what it is weighed against.
+    pub fn flows(&self, option: usize, point: &Point) -> Flows {
+        let flows = self.runs[option].flows(self.rulebook, point);
+        self.beside(flows, point)
+    }
+
+    /// Flows beside business as usual as flows beside what options are weighed against.
+    pub fn beside(&self, flows: Flows, point: &Point) -> Flows {
+        match self.against {
+            Some(other) => flows.beside(&self.runs[other].flows(self.rulebook, point)),
+            None => flows,
+        }
+    }
+
     /// What one option comes to at a point.
     pub fn money(&self, option: usize, point: &Point) -> Money {
-        Money::of(&self.runs[option].flows(self.rulebook, point), self.factors)
+        Money::of(&self.flows(option, point), self.factors)
     }
 
     /// What every option comes to in each draw. Errors: it was stopped.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use ledger::Account;
 use register::{Rulebook, Snapshot};
 use stability::ensemble::Range;
@@ -121,6 +123,26 @@ impl OptionAnswer {
             people: Vec::new(),
             significance: None,
         }
+    }
+
+    /// Turns payments and changes beside business as usual into those beside another option.
+    pub(super) fn set_beside(&mut self, other: &OptionAnswer) {
+        let mut payments: BTreeMap<(Code, FinancialYear, Account), Pence> = BTreeMap::new();
+        let mut bodies: BTreeMap<Code, BodyChange> = BTreeMap::new();
+        for (answer, sign) in [(&*self, 1), (other, -1)] {
+            for row in &answer.payments {
+                let held = payments.entry((row.body.clone(), row.year, row.account)).or_default();
+                *held += Pence(sign * row.change.0);
+            }
+            for row in &answer.bodies {
+                let blank = BodyChange { change: Pence::ZERO, percent: None, ..row.clone() };
+                bodies.entry(row.body.clone()).or_insert(blank).change += Pence(sign * row.change.0);
+            }
+        }
+        let row = |((body, year, account), change)| Payment { body, account, year, change };
+        self.payments = payments.into_iter().filter(|(_, change)| *change != Pence::ZERO).map(row).collect();
+        self.bodies = bodies.into_values().filter(|row| row.change != Pence::ZERO).collect();
+        self.bodies.sort_by_key(|row| (std::cmp::Reverse(row.change), row.body.clone()));
     }
 
     /// Reads what the engine has to say of an option. Errors: a defect of the engine.

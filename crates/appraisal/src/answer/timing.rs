@@ -1,6 +1,7 @@
-use register::{Rulebook, Snapshot};
+use register::Snapshot;
 use vocabulary::{Code, Date, Month};
 
+use super::Bench;
 use crate::input::{Appraisal, AppraisalOption, Sourcing};
 use crate::run::{Inputs, Money, OptionModel, OptionRun};
 
@@ -22,10 +23,9 @@ const LATER: [u32; 4] = [0, 6, 12, 24];
 /// are dates that can't be worked out.
 pub(super) fn timing(
     snapshot: &Snapshot,
-    rulebook: &Rulebook,
     appraisal: &Appraisal,
     preferred: usize,
-    factors: &[f64],
+    bench: &Bench<'_>,
 ) -> Vec<TimingRow> {
     let Some(option) = appraisal.options.get(preferred) else { return Vec::new() };
     if option.changes().next().is_none() {
@@ -35,7 +35,7 @@ pub(super) fn timing(
     let ends = at_the_end(snapshot, appraisal, option).map(|option| (None, option));
     let rows = later.chain(ends).filter_map(|(later_months, option)| {
         let date = option.changes().map(|(_, choice)| choice.date).min()?;
-        let money = money(snapshot, rulebook, appraisal, &option, factors)?;
+        let money = money(snapshot, appraisal, &option, bench)?;
         Some(TimingRow { later_months, date, money })
     });
     rows.collect()
@@ -81,15 +81,16 @@ pub(super) fn end_of(snapshot: &Snapshot, appraisal: &Appraisal, service: &Code)
 
 fn money(
     snapshot: &Snapshot,
-    rulebook: &Rulebook,
     appraisal: &Appraisal,
     option: &AppraisalOption,
-    factors: &[f64],
+    bench: &Bench<'_>,
 ) -> Option<Money> {
     let last = option.last_date()?;
     let inside = Month::of(last).since(Month::of(appraisal.start)) < appraisal.months as i32;
     let inputs = Inputs::of(appraisal);
-    let model = inside.then(|| OptionModel::of(snapshot, rulebook, appraisal, option, &inputs).ok())??;
-    let run = OptionRun::of(appraisal, option, &inputs, rulebook, Some(&model));
-    Some(Money::of(&run.flows(rulebook, &inputs.likely()), factors))
+    let model =
+        inside.then(|| OptionModel::of(snapshot, bench.rulebook, appraisal, option, &inputs).ok())??;
+    let run = OptionRun::of(appraisal, option, &inputs, bench.rulebook, Some(&model));
+    let likely = inputs.likely();
+    Some(Money::of(&bench.beside(run.flows(bench.rulebook, &likely), &likely), bench.factors))
 }

@@ -10,7 +10,7 @@ mod item;
 mod post;
 mod sourcing;
 
-use stability::scenario::Assumption;
+use stability::scenario::{Assumption, Move};
 use vocabulary::{Code, Date, Estimate};
 
 pub use aim::{Aim, Envelope, Need};
@@ -90,6 +90,10 @@ pub struct Appraisal {
     pub posts: Vec<Post>,
     /// What is assumed beside the register.
     pub assumptions: Vec<Assumption>,
+    /// Moves of others that happen whatever the buyer chooses: with business as usual and with every option.
+    pub anyway: Vec<Move>,
+    /// The option that the others are weighed against; none: business as usual. For when that can't last.
+    pub comparator: Option<Code>,
     /// What puts options in order; none: points if there are criteria, else money.
     pub rank_by: Option<RankBy>,
     /// The option that the author prefers; none: the one that comes first.
@@ -118,6 +122,13 @@ impl Appraisal {
         let start = vocabulary::Month::of(self.start);
         let first = start.financial_year().first_month();
         (start.plus(month as i32).since(first) / 12).max(0) as usize
+    }
+
+    /// The option that the others are weighed against, by its position; none for one that changes nothing.
+    pub fn weighed_against(&self) -> Option<usize> {
+        let code = self.comparator.as_ref()?;
+        let option = self.options.iter().position(|option| option.id == *code)?;
+        (!self.options[option].is_business_as_usual()).then_some(option)
     }
 
     /// The option that changes nothing.

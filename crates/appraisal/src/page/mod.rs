@@ -27,6 +27,14 @@ impl Told<'_> {
         &self.answer.options[self.answer.preferred]
     }
 
+    /// What the options are weighed against, in words.
+    pub fn beside(&self) -> String {
+        match self.answer.appraisal.weighed_against() {
+            Some(option) => format!("“{}”", self.answer.options[option].title),
+            None => "business as usual".to_string(),
+        }
+    }
+
     /// A body as people call it.
     pub fn body(&self, code: &Code) -> Cell {
         Cell::Named(code.clone(), self.snapshot.name_of(code.as_str()))

@@ -16,8 +16,9 @@ pub(super) fn options(told: &Told<'_>) -> Section {
     };
     let mut section = Section::new("options", "The options")
         .note(format!(
-            "All figures are changes beside business as usual over the horizon, in prices of the first year; the options \
-             stand {order}."
+            "All figures are changes beside {} over the horizon, in prices of the first year; the options \
+             stand {order}.",
+            told.beside()
         ))
         .column("place", "Place")
         .column("option", "Option")

@@ -11,12 +11,20 @@ pub(super) fn sentence(told: &Told<'_>) -> String {
         _ => "is preferred",
     };
     let firm = firmness(told);
+    let against = answer.appraisal.weighed_against().filter(|option| *option != answer.preferred);
+    let today = match answer.appraisal.weighed_against() {
+        Some(option) if option == answer.preferred => "in what it is weighed against".to_string(),
+        Some(option) => format!("with “{}”", answer.options[option].title),
+        None => "today".to_string(),
+    };
+    let beside =
+        against.map_or_else(String::new, |option| format!(" beside “{}”", answer.options[option].title));
     if best.money.us == 0.0 && best.money.purse == 0.0 {
-        return format!("“{}” {comes}: nobody pays more or less than today{firm}.", best.title);
+        return format!("“{}” {comes}: nobody pays more or less than {}{firm}.", best.title, today);
     }
     let others = best.money.others + best.money.exchequer;
     format!(
-        "“{}” {comes}: over {} it {} us {}, {} others {} and {} the public purse {}{firm}.",
+        "“{}” {comes}: over {}{beside} it {} us {}, {} others {} and {} the public purse {}{firm}.",
         best.title,
         span(answer.appraisal.months),
         verb(best.money.us),

@@ -3,7 +3,7 @@ use register::rules::EstimatedCost;
 use stability::model::Numbers;
 use vocabulary::FinancialYear;
 
-use super::flows::{Flows, months_from};
+use super::flows::{Flows, less, months_from};
 use super::inputs::{Inputs, Point, item_name};
 use super::model::OptionModel;
 use crate::input::{Appraisal, AppraisalOption, Choice, Item, ItemKind, Payer};
@@ -127,6 +127,26 @@ impl Extras {
                 self.bias_unmitigated[year] += pence * bias.upper;
             }
         }
+    }
+
+    /// The same less that of another option.
+    pub(super) fn beside(mut self, other: &Extras) -> Extras {
+        for (value, other) in [
+            (&mut self.cost_us, &other.cost_us),
+            (&mut self.cost_others, &other.cost_others),
+            (&mut self.vat_us, &other.vat_us),
+            (&mut self.vat_others, &other.vat_others),
+            (&mut self.saved_us, &other.saved_us),
+            (&mut self.saved_others, &other.saved_others),
+            (&mut self.cash_releasing, &other.cash_releasing),
+            (&mut self.other_benefit, &other.other_benefit),
+            (&mut self.risk, &other.risk),
+            (&mut self.bias, &other.bias),
+            (&mut self.bias_unmitigated, &other.bias_unmitigated),
+        ] {
+            less(value, other);
+        }
+        self
     }
 
     /// Adds what is paid to the flows of money.

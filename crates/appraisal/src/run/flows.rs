@@ -33,10 +33,23 @@ impl Flows {
         Flows { us: none.clone(), others: none.clone(), exchequer: none, extras: Extras::nothing(years) }
     }
 
+    /// The same beside another option instead of beside business as usual.
+    pub fn beside(mut self, other: &Flows) -> Flows {
+        less(&mut self.us, &other.us);
+        less(&mut self.others, &other.others);
+        less(&mut self.exchequer, &other.exchequer);
+        self.extras = self.extras.beside(&other.extras);
+        self
+    }
+
     /// What the public purse pays more: everybody together.
     pub fn purse(&self) -> Vec<f64> {
         (0..self.us.len()).map(|year| self.us[year] + self.others[year] + self.exchequer[year]).collect()
     }
+}
+
+pub(super) fn less(values: &mut [f64], other: &[f64]) {
+    values.iter_mut().zip(other).for_each(|(value, other)| *value -= other);
 }
 
 /// Money that an option comes to over the horizon, pence.
@@ -128,7 +141,7 @@ impl<'a> OptionRun<'a> {
             let numbers = model.numbers(point);
             let plan = Plan { agreed: model.agreed(point, &numbers), ..model.setup.plan.clone() };
             let moved = sums(engine, &model.setup.model, &numbers, &plan);
-            let stays = sums(engine, &model.setup.model, &numbers, &Plan::default());
+            let stays = sums(engine, &model.setup.model, &numbers, &model.anyway());
             self.add(&mut flows, &model.setup.model, &moved, 1.0);
             self.add(&mut flows, &model.setup.model, &stays, -1.0);
             flows.extras = Extras::of(

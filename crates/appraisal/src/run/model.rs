@@ -1,11 +1,11 @@
 use register::{Rulebook, Snapshot};
-use stability::impact::{Impact, run};
+use stability::impact::{Impact, run, run_plan};
 use stability::model::Numbers;
-use stability::plan::AgreedPrice;
+use stability::plan::{AgreedPrice, Plan};
 use stability::scenario::Scenario;
 use stability::setup::{Options, Setup, prepare};
 use stability::timeline::Policy;
-use vocabulary::{Finding, Findings, Month, Place};
+use vocabulary::{Code, Finding, Findings, Month, Place};
 
 use super::inputs::{Inputs, Point, price_name};
 use super::supposed::{renegotiated, scenario, supposed};
@@ -16,6 +16,8 @@ use crate::input::{Appraisal, AppraisalOption};
 pub struct OptionModel {
     /// The question that it is.
     pub scenario: Scenario,
+    /// The body that appraises.
+    buyer: Code,
     /// The register as the option supposes it.
     pub snapshot: Snapshot,
     /// Model, plan and assumptions. The buyer's own lines decide nothing: what becomes of them is what is appraised.
@@ -50,7 +52,8 @@ impl OptionModel {
         let of_drawn =
             setup.drawn.iter().map(|drawn| inputs.find(&drawn.name).unwrap_or(usize::MAX)).collect();
         setup.findings = named(option, std::mem::take(&mut setup.findings));
-        let mut model = OptionModel { scenario, snapshot, setup, agreed, inputs: of_drawn };
+        let buyer = appraisal.buyer.clone();
+        let mut model = OptionModel { scenario, buyer, snapshot, setup, agreed, inputs: of_drawn };
         model.settle(&inputs.likely());
         Ok(model)
     }
@@ -85,9 +88,28 @@ impl OptionModel {
         Policy { rulebook, payer_rule: &self.scenario.payer_rule, reaction: self.scenario.reaction }
     }
 
-    /// With and without the option, posting by posting, at likely values. Errors: a defect of the engine.
+    /// What happens whatever the buyer chooses: the moves of others.
+    pub fn anyway(&self) -> Plan {
+        let exits = self.setup.plan.exits.iter().filter(|exit| !self.is_ours(exit.line));
+        Plan { exits: exits.cloned().collect(), ..Plan::default() }
+    }
+
+    fn is_ours(&self, line: usize) -> bool {
+        self.setup.model.lines[line].buyer_code == self.buyer
+    }
+
+    /// With and without the option, posting by posting, at likely values; the moves of others are in both. Errors: a
+    /// defect of the engine.
     pub fn impact(&self, rulebook: &Rulebook) -> Result<Impact, Findings> {
-        run(&self.snapshot, rulebook, &self.scenario, self.setup.clone())
+        let with = run(&self.snapshot, rulebook, &self.scenario, self.setup.clone())?;
+        let anyway = self.anyway();
+        if anyway.exits.is_empty() {
+            return Ok(with);
+        }
+        let without = run_plan(&self.snapshot, rulebook, &self.scenario, &with, anyway)?;
+        let exits = self.setup.plan.exits.iter().filter(|exit| self.is_ours(exit.line));
+        let leavers = exits.map(|exit| self.setup.model.lines[exit.line].buyer).collect();
+        Ok(Impact { baseline: without.moved, leavers, ..with })
     }
 }
 

@@ -197,7 +197,7 @@ pub(super) fn scenario(
         draws: 0,
         steps: stability::scenario::Steps::Sticky,
         closes: None,
-        moves,
+        moves: moves.into_iter().chain(appraisal.anyway.iter().cloned()).collect(),
         assumptions,
     }
 }

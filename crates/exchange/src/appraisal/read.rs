@@ -7,6 +7,7 @@ use super::parts::{
     read_claim, read_criterion, read_destined, read_envelope, read_need, read_post, read_score,
 };
 use crate::scenario::assumptions::read_assumption;
+use crate::scenario::moves::read_move;
 use crate::scenario::read::{DRAWS_MAX, MONTHS_MAX, each, not_toml, read_reluctance, small};
 use crate::scenario::section::Section;
 
@@ -40,6 +41,8 @@ const SETTINGS: &[&str] = &[
     "post",
     "assume",
     "closure",
+    "anyway",
+    "comparator",
 ];
 
 /// Reads an appraisal from TOML. `name` is what findings call the file.
@@ -87,6 +90,8 @@ fn read_top(top: &Section<'_>, findings: &mut Findings) -> Option<Appraisal> {
         points_max: top.number("points_max", findings).unwrap_or(4.0),
         rank_by: top.word("rank_by", findings),
         preferred: top.code("preferred", findings),
+        comparator: top.code("comparator", findings),
+        anyway: each(top, "anyway", findings, read_move),
         aim: read_aim(top, findings),
         needs: each(top, "need", findings, read_need),
         options: each(top, "option", findings, |section, findings| {

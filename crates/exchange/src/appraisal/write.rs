@@ -1,7 +1,7 @@
 use appraisal::input::{Appraisal, AppraisalOption, Choice, Item};
 use vocabulary::{Code, Pence};
 
-use crate::scenario::write::{estimate, number, put, quoted, write_assumption};
+use crate::scenario::write::{estimate, number, put, quoted, write_assumption, write_move};
 
 /// Writes an appraisal as TOML in its one canonical form: every setting, in one order. Reading it gives the same
 /// appraisal.
@@ -14,6 +14,10 @@ pub fn write_appraisal(appraisal: &Appraisal) -> String {
     for assumption in &appraisal.assumptions {
         text.push('\n');
         text.push_str(&write_assumption(assumption));
+    }
+    for one in &appraisal.anyway {
+        text.push('\n');
+        text.push_str(&write_move(one).replacen("[[move]]", "[[anyway]]", 1));
     }
     for destined in &appraisal.closure {
         text.push_str("\n[[closure]]\n");
@@ -42,6 +46,7 @@ fn settings(appraisal: &Appraisal) -> String {
     quote("discount_schedule", appraisal.schedule.as_str());
     maybe(&mut text, "rank_by", appraisal.rank_by.map(|order| quoted(order.word())));
     maybe(&mut text, "preferred", appraisal.preferred.as_ref().map(|code| quoted(code.as_str())));
+    maybe(&mut text, "comparator", appraisal.comparator.as_ref().map(|code| quoted(code.as_str())));
     put(&mut text, "prepared_on", &appraisal.prepared_on.to_string());
     put(&mut text, "start", &appraisal.start.to_string());
     put(&mut text, "months", &appraisal.months.to_string());

@@ -2,7 +2,7 @@
 
 pub(crate) mod assumptions;
 mod hash;
-mod moves;
+pub(crate) mod moves;
 pub(crate) mod read;
 pub(crate) mod section;
 pub(crate) mod values;

@@ -10,7 +10,7 @@ const SETTINGS: &[&str] =
 const PHASE_MONTHS_MAX: u64 = 600;
 
 /// Reads one `[[move]]`; none when something that it needs can't be had, which is then a finding.
-pub(super) fn read_move(section: &Section<'_>, findings: &mut Findings) -> Option<Move> {
+pub(crate) fn read_move(section: &Section<'_>, findings: &mut Findings) -> Option<Move> {
     section.allow(SETTINGS, findings);
     section.need("buyer", "\"06K\", the body that moves", findings);
     section.need("supplier", "\"0CG\", the supplier that it leaves", findings);

@@ -31,7 +31,7 @@ pub(super) fn write_settings(scenario: &Scenario) -> String {
     text
 }
 
-pub(super) fn write_move(one: &Move) -> String {
+pub(crate) fn write_move(one: &Move) -> String {
     let mut text = "[[move]]\n".to_string();
     put(&mut text, "buyer", &quoted(one.buyer.as_str()));
     put(&mut text, "supplier", &quoted(one.supplier.as_str()));
