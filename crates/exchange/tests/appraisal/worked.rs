@@ -1,97 +1,10 @@
-//! The worked example of `docs/worked/12-appraisal.md`: tables, appraisal and expected numbers are read out of the page.
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, missing_docs)]
+//! The worked example of `docs/worked/12-appraisal.md`.
 
-use std::collections::BTreeMap;
-
-use appraisal::answer::{Answer, Depth, answer};
-use appraisal::input::{Appraisal, RankBy};
-use exchange::{Limits, pack_from_files, read_appraisal};
-use register::{Rulebook, Snapshot};
+use appraisal::answer::{Depth, answer};
+use appraisal::input::RankBy;
 use vocabulary::{Estimate, Pence};
 
-const PAGE: &str = include_str!("../../../docs/worked/12-appraisal.md");
-
-/// The blocks of the page by their name: `csv NAME` or `toml NAME`.
-fn blocks() -> BTreeMap<String, String> {
-    let mut blocks = BTreeMap::new();
-    let mut rest = PAGE;
-    while let Some(start) = rest.find("\n```") {
-        let after = &rest[start + 4..];
-        let (head, after) = after.split_once('\n').expect("a block");
-        let (text, after) = after.split_once("\n```").expect("its end");
-        blocks.insert(head.split(' ').next_back().expect("a name").to_string(), text.to_string());
-        rest = after;
-    }
-    blocks
-}
-
-const CITED: [&str; 5] = ["units", "agreement_lines", "cost_pools", "alternatives", "services"];
-
-fn snapshot(blocks: &BTreeMap<String, String>) -> Snapshot {
-    let mut files = vec![(
-        "sources.csv".to_string(),
-        b"source_id,title,publisher,published,rank,note\ncase,A made-up case,Ballast,2026-11-01,1,\n"
-            .to_vec(),
-    )];
-    for (name, text) in blocks.iter().filter(|(name, _)| !["appraisal", "expect"].contains(&name.as_str())) {
-        let more = match name.as_str() {
-            "populations" | "services" => Some((",source", ",case")),
-            name if CITED.contains(&name) => Some((",source,basis", ",case,assumed")),
-            _ => None,
-        };
-        let (head, tail) = more.unwrap_or(("", ""));
-        let mut lines = text.lines();
-        let mut table = format!("{}{head}\n", lines.next().expect("a header"));
-        lines.for_each(|line| table.push_str(&format!("{line}{tail}\n")));
-        files.push((format!("{name}.csv"), table.into_bytes()));
-    }
-    let (raw, findings) = pack_from_files("case", &files, &Limits::default());
-    assert!(findings.is_empty(), "{findings:?}");
-    let (snapshot, findings) = Snapshot::of(&raw);
-    assert!(!findings.iter().any(vocabulary::Finding::is_error), "{findings:#?}");
-    snapshot
-}
-
-fn rulebook() -> Rulebook {
-    let mut files = Vec::new();
-    for folder in ["rules", "rates"] {
-        let folder = format!("{}/../../data/{folder}", std::env::var("CARGO_MANIFEST_DIR").unwrap());
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            files.push((name, std::fs::read(&path).unwrap()));
-        }
-    }
-    let (raw, _) = pack_from_files("rules", &files, &Limits::default());
-    let (book, findings) = Rulebook::read(&raw);
-    assert!(!findings.iter().any(vocabulary::Finding::is_error), "{findings:#?}");
-    book
-}
-
-struct Case {
-    snapshot: Snapshot,
-    rulebook: Rulebook,
-    appraisal: Appraisal,
-    expect: String,
-}
-
-fn case() -> Case {
-    let blocks = blocks();
-    let (appraisal, findings) = read_appraisal("worked.toml", &blocks["appraisal"]);
-    let appraisal = appraisal.unwrap_or_else(|| panic!("{findings:#?}"));
-    Case { snapshot: snapshot(&blocks), rulebook: rulebook(), appraisal, expect: blocks["expect"].clone() }
-}
-
-impl Case {
-    fn answer(&self) -> Answer {
-        self.answer_of(&self.appraisal)
-    }
-
-    fn answer_of(&self, appraisal: &Appraisal) -> Answer {
-        answer(&self.snapshot, &self.rulebook, appraisal, Depth::default())
-            .unwrap_or_else(|findings| panic!("{findings:#?}"))
-    }
-}
+use crate::case::case;
 
 #[test]
 fn what_each_option_comes_to() {
