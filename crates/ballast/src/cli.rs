@@ -116,6 +116,20 @@ pub enum Verb {
         /// Its key; without one, a list.
         id: Option<String>,
     },
+    /// Weigh options: make, share or buy, against business as usual.
+    Appraise {
+        /// An appraisal file, the name of one that ships, or `-` for standard input.
+        file: String,
+        /// Write the answer into this folder: manifest, tables, and the workbook with live formulas.
+        #[arg(long, value_name = "DIR")]
+        out: Option<String>,
+        /// Number of draws, instead of the file's.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000))]
+        draws: Option<u32>,
+        /// Sensitivity indices from so many base samples.
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+        sobol: u32,
+    },
     /// What several pending cases do together: the smallest sets that bring a failure about.
     Joint {
         /// Scenario files, or names of scenarios that ship; each is one case.

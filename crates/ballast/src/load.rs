@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use exchange::{Limits, read_file, read_pack, read_scenario, read_text};
+use appraisal::input::Appraisal;
+use exchange::{Limits, read_appraisal, read_file, read_pack, read_scenario, read_text};
 use register::{Rulebook, Snapshot};
 use stability::scenario::Scenario;
 use vocabulary::{Finding, Findings, Place};
@@ -50,6 +51,27 @@ impl Loader {
             Err(mut findings) => {
                 let known =
                     shipped::scenarios().into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+                for finding in &mut findings {
+                    finding.expected = format!("a file, or one that ships: {known}");
+                }
+                (None, findings)
+            }
+        }
+    }
+
+    /// An appraisal by the name of one that ships, by the path of a file, or `-` for standard input.
+    pub fn appraisal(&self, name: &str) -> (Option<Appraisal>, Findings) {
+        let shipped = shipped::appraisals();
+        if let Some((_, text)) = shipped.iter().find(|(known, _)| known == name) {
+            return read_appraisal(name, text);
+        }
+        match self.bytes(name) {
+            Ok(bytes) => match read_text(name, &bytes) {
+                (Some(text), _) => read_appraisal(name, &text),
+                (None, findings) => (None, findings),
+            },
+            Err(mut findings) => {
+                let known = shipped.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
                 for finding in &mut findings {
                     finding.expected = format!("a file, or one that ships: {known}");
                 }

@@ -14,6 +14,7 @@ use vocabulary::Findings;
 #[include = "rules/*.csv"]
 #[include = "rates/*.csv"]
 #[include = "scenarios/*.toml"]
+#[include = "appraisals/*.toml"]
 struct Data;
 
 /// The registers that ship; the first is taken where none is named.
@@ -72,6 +73,15 @@ pub fn rulebook() -> (Rulebook, Findings) {
 /// The scenarios that ship: name and text, by name.
 pub fn scenarios() -> Vec<(String, String)> {
     let files = files_below("scenarios/").into_iter();
+    let named = files.filter_map(|(name, bytes)| {
+        Some((name.strip_suffix(".toml")?.to_string(), String::from_utf8(bytes).ok()?))
+    });
+    named.collect()
+}
+
+/// The appraisals that ship: name and text, by name.
+pub fn appraisals() -> Vec<(String, String)> {
+    let files = files_below("appraisals/").into_iter();
     let named = files.filter_map(|(name, bytes)| {
         Some((name.strip_suffix(".toml")?.to_string(), String::from_utf8(bytes).ok()?))
     });

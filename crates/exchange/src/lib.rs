@@ -4,6 +4,7 @@
 //! it checks the [`Limits`] before it reads. What comes from outside is never trusted: whatever is wrong with
 //! it is a finding, all of them at once, and nothing here panics on input.
 
+mod appraisal;
 mod coalition;
 mod csv;
 pub mod disk;
@@ -21,6 +22,7 @@ mod template;
 mod text;
 
 pub use crate::csv::csv_bytes;
+pub use appraisal::{appraisal_files, appraisal_hash, appraisal_json, read_appraisal, write_appraisal};
 pub use coalition::{coalition_json, read_coalitions};
 pub use disk::{read_file, read_pack};
 pub use joint::{joint_csv, joint_json};

@@ -6,6 +6,7 @@
 
 mod book;
 mod checks;
+mod derived;
 mod difference;
 mod make;
 pub mod nearest;

@@ -31,6 +31,15 @@ impl<T: Row> Rows<T> {
         self.lines.retain(|_| of_lines.next().is_some_and(|kept| *kept));
     }
 
+    /// Puts the rows in the order of (key, source).
+    pub fn sort(&mut self)
+    where
+        T: Clone,
+    {
+        let (lines, items) = self.sorted().into_iter().map(|(line, row)| (line, row.clone())).unzip();
+        (self.lines, self.items) = (lines, items);
+    }
+
     /// Each row with its line.
     pub fn numbered(&self) -> impl Iterator<Item = (u32, &T)> {
         self.lines.iter().copied().zip(&self.items)

@@ -63,7 +63,9 @@ pub fn prepare(
     if findings.iter().any(Finding::is_error) {
         return Err(findings);
     }
-    let scope = scope_of(snapshot, scenario, options.whole_register || scenario.moves.is_empty());
+    // Without a move or a unit that closes the question is about everybody.
+    let asks_nothing = scenario.moves.is_empty() && scenario.closes.is_none();
+    let scope = scope_of(snapshot, scenario, options.whole_register || asks_nothing);
     let (mut model, more) = build(snapshot, scenario, &scope);
     findings.extend(more);
     let (plan, more) = Plan::of(&mut model, snapshot, scenario);

@@ -37,12 +37,7 @@ impl Watch for Unwatched {
 
 /// Items 0, 1, 2 … of some work, in order, on all threads. When it is stopped, the first so many: each item is
 /// a function of its own number, so that these are the same as the first of the whole.
-pub(crate) fn in_order<T: Send>(
-    watch: &dyn Watch,
-    stage: Stage,
-    of: u64,
-    work: impl Fn(u64) -> T + Sync,
-) -> Vec<T> {
+pub fn in_order<T: Send>(watch: &dyn Watch, stage: Stage, of: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> {
     // How large a block is decides only how often somebody is told.
     let block = 4 * rayon::current_num_threads() as u64;
     let mut items = Vec::new();

@@ -20,7 +20,7 @@ pub use code::{Code, OUTSIDE, RESERVED_CODES};
 pub use estimate::{Estimate, EstimateError};
 pub use finding::{Finding, Findings, Place, Severity};
 pub use money::{Pence, PenceError};
-pub use month::{FinancialYear, Month};
+pub use month::{FinancialYear, Month, days_before};
 
 pub use jiff::civil::Date;
 

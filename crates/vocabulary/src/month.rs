@@ -80,6 +80,12 @@ impl Month {
     }
 }
 
+/// The day so many days before another; the other itself where no calendar goes so far back.
+pub fn days_before(date: Date, days: u32) -> Date {
+    use jiff::ToSpan;
+    date.checked_sub(i64::from(days).days()).unwrap_or(date)
+}
+
 /// A financial year, April to March, written `2013/14`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FinancialYear {

@@ -45,7 +45,7 @@ const MAP: &[Row] = &[
     ),
     row(
         "appraisal",
-        &["vocabulary", "ledger", "register", "costing", "market", "stability"],
+        &["vocabulary", "listing", "ledger", "register", "costing", "market", "stability"],
         "weighs options by their impacts; knows no case",
     ),
     row(

@@ -1,5 +1,6 @@
 //! One file a verb.
 
+mod appraise;
 mod backup;
 mod case_draft;
 mod check;
@@ -74,6 +75,9 @@ pub(crate) fn run(command: Command) -> Answered {
         }
         Verb::Case { act: CaseAct::Draft { result, out } } => {
             case_draft::run(&context, &result, out.as_deref())
+        }
+        Verb::Appraise { file, out, draws, sobol } => {
+            appraise::run(&context, &appraise::Asked { file, out, draws, samples: sobol })
         }
         Verb::Serve(asked) => serve::run(&context, &asked),
         Verb::Init(asked) => init::run(&context, &asked),

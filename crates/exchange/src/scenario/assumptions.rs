@@ -8,7 +8,7 @@ use super::section::Section;
 const SETTINGS: &[&str] = &["at", "low", "likely", "high", "value", "scale", "reason"];
 
 /// Reads one `[[assume]]`; none when something that it needs can't be had, which is then a finding.
-pub(super) fn read_assumption(section: &Section<'_>, findings: &mut Findings) -> Option<Assumption> {
+pub(crate) fn read_assumption(section: &Section<'_>, findings: &mut Findings) -> Option<Assumption> {
     section.allow(SETTINGS, findings);
     section.need("at", "\"table/key/column\", the figure that is assumed", findings);
     let at = section.text("at", findings);
@@ -37,7 +37,7 @@ pub(super) fn read_assumption(section: &Section<'_>, findings: &mut Findings) ->
 }
 
 /// An estimate from `low, likely, high`, from `likely` alone or from `value`; none, with a finding, else.
-pub(super) fn read_estimate(section: &Section<'_>, findings: &mut Findings) -> Option<Estimate> {
+pub(crate) fn read_estimate(section: &Section<'_>, findings: &mut Findings) -> Option<Estimate> {
     let has = |key: &str| section.table.contains_key(key);
     let several = has("low") || has("high");
     if has("value") && (several || has("likely")) {

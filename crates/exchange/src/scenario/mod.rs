@@ -1,12 +1,12 @@
 //! Scenarios as TOML: read with every finding at once, written in one canonical form, named by a hash.
 
-mod assumptions;
+pub(crate) mod assumptions;
 mod hash;
 mod moves;
-mod read;
-mod section;
-mod values;
-mod write;
+pub(crate) mod read;
+pub(crate) mod section;
+pub(crate) mod values;
+pub(crate) mod write;
 
 pub use hash::scenario_hash;
 pub use read::read_scenario;

@@ -22,8 +22,8 @@ const SETTINGS: &[&str] = &[
     "move",
     "assume",
 ];
-const MONTHS_MAX: u64 = 600;
-const DRAWS_MAX: u64 = 100_000;
+pub(crate) const MONTHS_MAX: u64 = 600;
+pub(crate) const DRAWS_MAX: u64 = 100_000;
 
 /// Reads a scenario from TOML. `name` is what findings call the file.
 ///
@@ -64,7 +64,7 @@ fn read_top(top: &Section<'_>, findings: &mut Findings) -> Option<Scenario> {
     Some(scenario)
 }
 
-fn small(number: Option<u64>, default: u32) -> u32 {
+pub(crate) fn small(number: Option<u64>, default: u32) -> u32 {
     number.and_then(|number| u32::try_from(number).ok()).unwrap_or(default)
 }
 
@@ -84,7 +84,7 @@ fn read_steps(top: &Section<'_>, findings: &mut Findings) -> Steps {
 }
 
 /// The reluctance, as one number or as a table; 0.10 if nothing is said. None when it can't be read.
-fn read_reluctance(top: &Section<'_>, findings: &mut Findings) -> Option<Estimate> {
+pub(crate) fn read_reluctance(top: &Section<'_>, findings: &mut Findings) -> Option<Estimate> {
     let estimate = match top.get("reluctance") {
         None => Estimate::fixed(0.10).ok(),
         Some(DeValue::Table(table)) => {
@@ -105,7 +105,7 @@ fn read_reluctance(top: &Section<'_>, findings: &mut Findings) -> Option<Estimat
 }
 
 /// Reads each table of a list such as `[[move]]`; those that can't be read are left out.
-fn each<T>(
+pub(crate) fn each<T>(
     top: &Section<'_>,
     key: &str,
     findings: &mut Findings,
@@ -119,7 +119,8 @@ fn each<T>(
     };
     let mut items = Vec::new();
     for (number, item) in (1..).zip(list) {
-        let row = format!("{key} {number}");
+        let within = if top.row.is_empty() { String::new() } else { format!("{}, ", top.row) };
+        let row = format!("{within}{key} {number}");
         match item.get_ref() {
             DeValue::Table(table) => {
                 let section = Section { file: top.file, row: &row, table };
@@ -131,7 +132,7 @@ fn each<T>(
     items
 }
 
-fn not_toml(name: &str, text: &str, error: &toml::de::Error) -> Finding {
+pub(crate) fn not_toml(name: &str, text: &str, error: &toml::de::Error) -> Finding {
     let at = error.span().map_or(0, |span| span.start);
     let (line, column) = line_and_column(text.as_bytes(), at);
     let what = error.message().lines().collect::<Vec<_>>().join(", ");

@@ -5,13 +5,13 @@ use toml::de::DeValue;
 use vocabulary::Date;
 
 /// A whole number of any size.
-pub(super) fn whole(value: &DeValue<'_>) -> Option<i128> {
+pub(crate) fn whole(value: &DeValue<'_>) -> Option<i128> {
     let number = value.as_integer()?;
     i128::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
 /// A finite number, whole or not.
-pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
+pub(crate) fn number(value: &DeValue<'_>) -> Option<f64> {
     let number = match whole(value) {
         Some(number) => number as f64,
         None => value.as_float()?.as_str().parse().ok()?,
@@ -21,7 +21,7 @@ pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
 }
 
 /// A date, written as a date or as text.
-pub(super) fn date(value: &DeValue<'_>) -> Option<Date> {
+pub(crate) fn date(value: &DeValue<'_>) -> Option<Date> {
     if let Some(text) = value.as_str() {
         return Date::read(text).ok();
     }
@@ -32,7 +32,7 @@ pub(super) fn date(value: &DeValue<'_>) -> Option<Date> {
 }
 
 /// What a value is, for a finding.
-pub(super) fn words(value: &DeValue<'_>) -> String {
+pub(crate) fn words(value: &DeValue<'_>) -> String {
     const SHOWN_MAX: usize = 60;
     match value {
         DeValue::String(text) if text.chars().count() > SHOWN_MAX => {

@@ -53,7 +53,7 @@ pub(super) fn write_move(one: &Move) -> String {
     text
 }
 
-pub(super) fn write_assumption(one: &Assumption) -> String {
+pub(crate) fn write_assumption(one: &Assumption) -> String {
     let mut text = "[[assume]]\n".to_string();
     put(&mut text, "at", &quoted(&one.at));
     if one.value.is_fixed() {
@@ -68,12 +68,12 @@ pub(super) fn write_assumption(one: &Assumption) -> String {
     text
 }
 
-fn put(text: &mut String, key: &str, value: &str) {
+pub(crate) fn put(text: &mut String, key: &str, value: &str) {
     // Writing to a string can't fail.
     let _ = writeln!(text, "{key} = {value}");
 }
 
-fn estimate(value: Estimate) -> String {
+pub(crate) fn estimate(value: Estimate) -> String {
     if value.is_fixed() {
         return number(value.likely());
     }
@@ -82,12 +82,12 @@ fn estimate(value: Estimate) -> String {
 }
 
 /// A number as TOML has it: the shortest decimal that reads back the same, with a point.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     // Adding zero turns a negative zero into zero.
     format!("{:?}", value + 0.0)
 }
 
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

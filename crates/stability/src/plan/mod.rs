@@ -40,6 +40,17 @@ pub struct PlannedExit {
     pub redeploy: f64,
 }
 
+/// A line that stays at a new price.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgreedPrice {
+    /// The line, as an index into [`Model::lines`].
+    pub line: usize,
+    /// Month of the horizon from which the price holds, to its end.
+    pub month: u32,
+    /// Price a year, pence.
+    pub annual: f64,
+}
+
 /// The moves of a scenario, line by line, sorted by month and line.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Plan {
@@ -48,6 +59,8 @@ pub struct Plan {
     /// Bills that a charge paid by the leavers holds, pence a year, by month of the review and line (an index into
     /// [`Model::lines`]): whoever decides there decides at this bill. Empty when nothing is paid.
     pub held: BTreeMap<(u32, usize), f64>,
+    /// Lines that stay where they are at a price that is agreed anew.
+    pub agreed: Vec<AgreedPrice>,
 }
 
 impl Plan {
@@ -63,7 +76,7 @@ impl Plan {
         let Planner { findings, exits, .. } = planner;
         let mut exits: Vec<PlannedExit> = exits.into_values().map(|(_, exit)| exit).collect();
         exits.sort_by_key(|exit| (exit.month, exit.line));
-        (Plan { exits, held: BTreeMap::new() }, findings)
+        (Plan { exits, ..Plan::default() }, findings)
     }
 }
 

@@ -47,9 +47,21 @@ impl<'a, B: Book> Run<'a, B> {
         for month in 0..self.model.months {
             self.begin_month(month);
             self.review(month);
+            self.agree(month);
             self.post(month);
         }
         self.book.close();
+    }
+
+    /// Prices that are agreed from this month on: whatever a review says, they hold to the end.
+    fn agree(&mut self, month: u32) {
+        for agreed in self.now.agreed.iter().filter(|agreed| agreed.month == month) {
+            let state = &mut self.now.lines[agreed.line];
+            state.price = agreed.annual;
+            state.surcharge = 0.0;
+            state.fixed_until = None;
+            self.now.stirred.lines.push(agreed.line);
+        }
     }
 
     /// What is left behind. The exits stay where they are as well, for a desk to look at.

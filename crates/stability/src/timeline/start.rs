@@ -12,6 +12,7 @@ impl<B: Book> Run<'_, B> {
     pub(super) fn start(&mut self, plan: &Plan) {
         self.now.clear(self.model);
         self.now.held.clone_from(&plan.held);
+        self.now.agreed.clone_from(&plan.agreed);
         if B::ITEMISED {
             self.open_records();
         }

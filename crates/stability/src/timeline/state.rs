@@ -6,7 +6,7 @@ use vocabulary::Pence;
 use super::people::Payment;
 use super::window::Window;
 use crate::model::{Model, Numbers};
-use crate::plan::Target;
+use crate::plan::{AgreedPrice, Target};
 use crate::scenario::Destination;
 
 /// A line as it stands in a run. A line that joins another unit goes on as a second one there.
@@ -224,6 +224,8 @@ pub(super) struct State {
     pub before: Vec<f64>,
     /// Bills that a charge holds, by month and line; see [`crate::plan::Plan::held`].
     pub held: std::collections::BTreeMap<(u32, usize), f64>,
+    /// Prices that are agreed anew; see [`crate::plan::Plan::agreed`].
+    pub agreed: Vec<AgreedPrice>,
 }
 
 /// Pools, lines and places elsewhere whose monthly payment may have changed.

@@ -1,0 +1,289 @@
+//! The whole answer to an appraisal.
+
+mod claims;
+mod dates;
+mod firm;
+mod hosting;
+mod option;
+mod posts;
+mod switching;
+mod timing;
+
+use register::{Rulebook, Snapshot};
+use stability::watch::{Stage, Unwatched, Watch, in_order};
+use vocabulary::{Finding, Findings, Place};
+
+pub use claims::{ClaimAnswer, Standing};
+pub use dates::{DateRow, Gap};
+pub use firm::{Driver, Firmness, SobolRow};
+pub use hosting::{Hosting, HostingRow, smallest_scale};
+pub use option::{BodyChange, MoneyRanges, OptionAnswer, Payment, PeopleChange, UnitStanding};
+pub use posts::PostCost;
+pub use switching::{Switched, SwitchingRow};
+pub use timing::TimingRow;
+
+use crate::check::check;
+use crate::closure::{Closure, closure};
+use crate::input::{Appraisal, RankBy};
+use crate::points::{Points, places, points, range_of};
+use crate::run::{Inputs, Money, OptionModel, OptionRun, Point, discount_factors};
+
+/// What to work out beside the options themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Depth {
+    /// Base samples for the sensitivity indices; 0 for none.
+    pub samples: u32,
+}
+
+/// The whole answer to an appraisal. Money in pence; options by their position in the appraisal.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The question.
+    pub appraisal: Appraisal,
+    /// The financial years, as first calendar years, with their discount and price factors.
+    pub years: Vec<Year>,
+    /// The options.
+    pub options: Vec<OptionAnswer>,
+    /// Their points.
+    pub points: Points,
+    /// The options, the first one first.
+    pub order: Vec<usize>,
+    /// The preferred option.
+    pub preferred: usize,
+    /// How firmly the order stands.
+    pub firmness: Firmness,
+    /// What each input would have to be for another option to come first by money.
+    pub switching: Vec<SwitchingRow>,
+    /// The preferred option at other dates.
+    pub timing: Vec<TimingRow>,
+    /// How large one must be to host one's own.
+    pub hosting: Hosting,
+    /// What has to be done by when, by option and choice.
+    pub dates: Vec<DateRow>,
+    /// What the posts of the schedule cost.
+    pub posts: Vec<PostCost>,
+    /// Value for money, and improved quality: two answers.
+    pub claims: Vec<ClaimAnswer>,
+    /// Where everything of a closing unit goes; none where nothing closes.
+    pub closure: Option<Closure>,
+    /// What there is to say, worst first.
+    pub findings: Findings,
+}
+
+/// A year of the horizon.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Year {
+    /// The calendar year in which it starts.
+    pub starts: i32,
+    /// What a pound of it is worth in year 0, discounted.
+    pub discount: f64,
+    /// What something that costs a pound in year 0 costs in it.
+    pub prices: f64,
+}
+
+/// Answers an appraisal. Errors: everything that forbids an answer.
+pub fn answer(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    depth: Depth,
+) -> Result<Answer, Findings> {
+    watched_answer(snapshot, rulebook, appraisal, depth, &Unwatched)
+}
+
+/// Answers an appraisal while somebody watches the draws. Errors: everything that forbids an answer, and stopping.
+pub fn watched_answer(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    depth: Depth,
+    watch: &dyn Watch,
+) -> Result<Answer, Findings> {
+    let mut findings = check(snapshot, appraisal);
+    if findings.iter().any(Finding::is_error) {
+        return Err(findings);
+    }
+    let inputs = Inputs::of(appraisal);
+    let (models, more) = models(snapshot, rulebook, appraisal, &inputs)?;
+    findings.extend(more);
+    let Some(factors) = discount_factors(rulebook, appraisal) else {
+        return Err(vec![unknown_schedule(appraisal)]);
+    };
+    let runs = runs(appraisal, rulebook, &inputs, &models);
+    let bench = Bench { rulebook, inputs: &inputs, runs: &runs, factors: &factors };
+    let mut options = Vec::new();
+    for ((option, model), run) in appraisal.options.iter().zip(&models).zip(&runs) {
+        let flows = run.flows(rulebook, &inputs.likely());
+        let money = Money::of(&flows, &factors);
+        let Some(model) = model else {
+            options.push(OptionAnswer::unmoved(option, flows, money));
+            continue;
+        };
+        let (answer, more) = OptionAnswer::of(option, model, rulebook, &appraisal.buyer, (flows, money))?;
+        options.push(answer);
+        findings.extend(more);
+    }
+    let draws = bench.draws(appraisal.draws, watch)?;
+    for (index, option) in options.iter_mut().enumerate() {
+        option.ranges = ranges(&draws, index);
+    }
+    let points = points(appraisal);
+    let order = order(appraisal, &options, &points);
+    let preferred = preferred(appraisal, &order, &options, &mut findings);
+    let firmness = firm::firmness(appraisal, &bench, &draws, preferred, depth, watch)?;
+    let switching = switching::switching(&bench, preferred, &options);
+    let timing = timing::timing(snapshot, rulebook, appraisal, preferred, &factors);
+    let dates = dates::dates(snapshot, rulebook, appraisal, &models, &options);
+    let closed = closure(snapshot, appraisal);
+    let (posts, more) = posts::post_costs(rulebook, appraisal);
+    findings.extend(more);
+    findings.extend(dates::findings(&dates));
+    findings.extend(closed.iter().flat_map(|closed| closed.findings.clone()));
+    findings.extend(crate::rates::findings(rulebook, appraisal));
+    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
+    findings.dedup();
+    let prices = crate::rates::price_factors(rulebook, appraisal);
+    let years = appraisal.years().into_iter().zip(factors.iter().zip(prices));
+    Ok(Answer {
+        years: years
+            .map(|(starts, (discount, prices))| Year { starts, discount: *discount, prices })
+            .collect(),
+        hosting: hosting::hosting(snapshot, appraisal),
+        claims: claims::claims(appraisal, preferred),
+        appraisal: appraisal.clone(),
+        options,
+        points,
+        order,
+        preferred,
+        firmness,
+        switching,
+        timing,
+        dates,
+        posts,
+        closure: closed,
+        findings,
+    })
+}
+
+/// Everything that runs options at other values.
+pub(crate) struct Bench<'a> {
+    pub rulebook: &'a Rulebook,
+    pub inputs: &'a Inputs,
+    pub runs: &'a [OptionRun<'a>],
+    pub factors: &'a [f64],
+}
+
+impl Bench<'_> {
+    /// What one option comes to at a point.
+    pub fn money(&self, option: usize, point: &Point) -> Money {
+        Money::of(&self.runs[option].flows(self.rulebook, point), self.factors)
+    }
+
+    /// What every option comes to in each draw. Errors: it was stopped.
+    fn draws(&self, count: u32, watch: &dyn Watch) -> Result<Vec<Vec<Money>>, Findings> {
+        let all = |draw: u64| -> Vec<Money> {
+            let point = self.inputs.draw(draw);
+            (0..self.runs.len()).map(|option| self.money(option, &point)).collect()
+        };
+        let draws = in_order(watch, Stage::Draws, u64::from(count), all);
+        if draws.len() < count as usize { Err(vec![stopped(draws.len(), count, "draws")]) } else { Ok(draws) }
+    }
+}
+
+pub(crate) fn stopped(done: usize, of: u32, what: &str) -> Finding {
+    Finding::error("stopped-early", Place::table("appraisal"), format!("stopped after {done} of {of} {what}"))
+        .expected("time for all of them")
+        .action("Run it again.")
+}
+
+type Models = Vec<Option<OptionModel>>;
+
+/// The engine's model of every option that changes a line. Errors: everything that forbids one, of all options.
+fn models(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    inputs: &Inputs,
+) -> Result<(Models, Findings), Findings> {
+    let (mut models, mut findings, mut errors) = (Vec::new(), Findings::new(), Findings::new());
+    for option in &appraisal.options {
+        if option.changes().next().is_none() {
+            models.push(None);
+            continue;
+        }
+        match OptionModel::of(snapshot, rulebook, appraisal, option, inputs) {
+            Ok(model) => {
+                findings.extend(model.setup.findings.iter().cloned());
+                models.push(Some(model));
+            }
+            Err(more) => errors.extend(more),
+        }
+    }
+    if errors.is_empty() { Ok((models, findings)) } else { Err(errors) }
+}
+
+fn runs<'a>(
+    appraisal: &'a Appraisal,
+    rulebook: &'a Rulebook,
+    inputs: &'a Inputs,
+    models: &'a [Option<OptionModel>],
+) -> Vec<OptionRun<'a>> {
+    let options = appraisal.options.iter().zip(models);
+    options
+        .map(|(option, model)| OptionRun::of(appraisal, option, inputs, rulebook, model.as_ref()))
+        .collect()
+}
+
+fn ranges(draws: &[Vec<Money>], option: usize) -> Option<MoneyRanges> {
+    let of = |value: fn(&Money) -> f64| range_of(draws.iter().map(|draw| value(&draw[option])).collect());
+    Some(MoneyRanges {
+        us: of(|money| money.us)?,
+        others: of(|money| money.others)?,
+        purse: of(|money| money.purse)?,
+        net_present: of(|money| money.net_present)?,
+    })
+}
+
+/// The options in order: by points and then money, or by money alone; equals in the order of the appraisal.
+fn order(appraisal: &Appraisal, options: &[OptionAnswer], points: &Points) -> Vec<usize> {
+    let by_points = appraisal.order() == RankBy::Points;
+    let known: Vec<Option<f64>> = points.weighted.iter().map(|points| points.filter(|_| by_points)).collect();
+    let by_points = places(&known);
+    let mut order: Vec<usize> = (0..options.len()).collect();
+    order.sort_by(|a, b| {
+        let place = |option: usize| by_points[option].unwrap_or(usize::MAX);
+        let worth = |option: usize| options[option].money.net_present;
+        place(*a).cmp(&place(*b)).then(worth(*b).total_cmp(&worth(*a)))
+    });
+    order
+}
+
+fn preferred(
+    appraisal: &Appraisal,
+    order: &[usize],
+    options: &[OptionAnswer],
+    findings: &mut Findings,
+) -> usize {
+    let first = order.first().copied().unwrap_or(0);
+    let Some(code) = &appraisal.preferred else { return first };
+    let preferred = options.iter().position(|option| option.id == *code).unwrap_or(first);
+    if preferred != first {
+        let seen = format!(
+            "“{}” is preferred, but “{}” comes first",
+            options[preferred].title, options[first].title
+        );
+        findings.push(
+            Finding::warning("preferred-not-first", Place::cell("appraisal", "", "preferred"), seen)
+                .expected("a reason on the record")
+                .action("Say in the decision why it is preferred nevertheless."),
+        );
+    }
+    preferred
+}
+
+fn unknown_schedule(appraisal: &Appraisal) -> Finding {
+    let seen = format!("{:?} has no rate for every year of the horizon", appraisal.schedule.as_str());
+    Finding::error("unknown-rule", Place::cell("appraisal", "", "discount_schedule"), seen)
+        .expected("a schedule of the table discount, such as green-book-standard")
+        .action("Correct the name.")
+}
