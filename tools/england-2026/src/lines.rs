@@ -61,7 +61,7 @@ pub fn table(lines: &[Line]) -> Result<Table> {
             "",
             "cost_share",
             funding(service),
-            "2025-04-01",
+            "2026-04-01",
             "",
             6,
             "ballast-2026-lines",

@@ -60,7 +60,7 @@ fn there_are_42_boards_in_seven_regions_with_all_their_people() {
     assert_eq!((boards.len(), regions.len()), (42, 7));
     let regional =
         |code: &&str| bodies.iter().any(|body| body["body_code"] == *code && body["roles"] == "oversight");
-    assert!(regions.iter().all(|region| regional(&region)));
+    assert!(regions.iter().all(regional));
     assert_eq!(people().values().sum::<i64>(), 63_849_321);
     let touched: BTreeSet<String> =
         table("neighbours").into_iter().map(|row| row["body_code"].clone()).collect();

@@ -49,9 +49,14 @@ pub fn table(path: &Path) -> Vec<Row> {
     rows(&std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
 }
 
-/// A table of the register that ships.
+/// A table of the register of 2013.
 pub fn register(name: &str) -> Vec<Row> {
-    table(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../data/england-2013/{name}.csv")))
+    register_of("england-2013", name)
+}
+
+/// A table of a register that ships.
+pub fn register_of(register: &str, name: &str) -> Vec<Row> {
+    table(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../data/{register}/{name}.csv")))
 }
 
 /// The one row of a table that fits.
