@@ -1,16 +1,18 @@
 //! The whole answer to an appraisal.
 
+mod bench;
 mod claims;
 mod dates;
 mod firm;
 mod hosting;
 mod option;
+mod order;
 mod posts;
 mod switching;
 mod timing;
 
 use register::{Rulebook, Snapshot};
-use stability::watch::{Stage, Unwatched, Watch, in_order};
+use stability::watch::{Unwatched, Watch};
 use vocabulary::{Finding, Findings, Place};
 
 pub use claims::{ClaimAnswer, Standing};
@@ -24,9 +26,11 @@ pub use timing::TimingRow;
 
 use crate::check::check;
 use crate::closure::{Closure, closure};
-use crate::input::{Appraisal, RankBy};
-use crate::points::{Points, places, points, range_of};
-use crate::run::{Flows, Inputs, Money, OptionModel, OptionRun, Point, discount_factors};
+use crate::input::Appraisal;
+use crate::points::{Points, points, range_of};
+use crate::run::{Inputs, Money, OptionModel, OptionRun, discount_factors};
+
+pub(crate) use bench::{Bench, stopped};
 
 /// What to work out beside the options themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -112,29 +116,14 @@ pub fn watched_answer(
     let runs = runs(appraisal, rulebook, &inputs, &models);
     let against = appraisal.weighed_against();
     let bench = Bench { rulebook, inputs: &inputs, runs: &runs, factors: &factors, against };
-    let mut options = Vec::new();
-    for (index, (option, model)) in appraisal.options.iter().zip(&models).enumerate() {
-        let flows = bench.flows(index, &inputs.likely());
-        let money = Money::of(&flows, &factors);
-        let Some(model) = model else {
-            options.push(OptionAnswer::unmoved(option, flows, money));
-            continue;
-        };
-        let (answer, more) = OptionAnswer::of(option, model, rulebook, &appraisal.buyer, (flows, money))?;
-        options.push(answer);
-        findings.extend(more);
-    }
-    if let Some(against) = against {
-        let beside = options[against].clone();
-        options.iter_mut().for_each(|option| option.set_beside(&beside));
-    }
+    let mut options = options(appraisal, &bench, &models, &mut findings)?;
     let draws = bench.draws(appraisal.draws, watch)?;
     for (index, option) in options.iter_mut().enumerate() {
         option.ranges = ranges(&draws, index);
     }
     let points = points(appraisal);
-    let order = order(appraisal, &options, &points);
-    let preferred = preferred(appraisal, &order, &options, &mut findings);
+    let order = order::order(appraisal, &options, &points);
+    let preferred = order::preferred(appraisal, &order, &options, &mut findings);
     let firmness = firm::firmness(appraisal, &bench, &draws, preferred, depth, watch)?;
     let switching = switching::switching(&bench, preferred, &options);
     let timing = timing::timing(snapshot, appraisal, preferred, &bench);
@@ -147,12 +136,8 @@ pub fn watched_answer(
     findings.extend(crate::rates::findings(rulebook, appraisal));
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
     findings.dedup();
-    let prices = crate::rates::price_factors(rulebook, appraisal);
-    let years = appraisal.years().into_iter().zip(factors.iter().zip(prices));
     Ok(Answer {
-        years: years
-            .map(|(starts, (discount, prices))| Year { starts, discount: *discount, prices })
-            .collect(),
+        years: years(rulebook, appraisal, &factors),
         hosting: hosting::hosting(snapshot, appraisal),
         claims: claims::claims(appraisal, preferred),
         appraisal: appraisal.clone(),
@@ -168,53 +153,6 @@ pub fn watched_answer(
         closure: closed,
         findings,
     })
-}
-
-/// Everything that runs options at other values.
-pub(crate) struct Bench<'a> {
-    pub rulebook: &'a Rulebook,
-    pub inputs: &'a Inputs,
-    pub runs: &'a [OptionRun<'a>],
-    pub factors: &'a [f64],
-    /// The option that the others are weighed against; none for business as usual.
-    pub against: Option<usize>,
-}
-
-impl Bench<'_> {
-    /// What one option changes at a point, beside what it is weighed against.
-    pub fn flows(&self, option: usize, point: &Point) -> Flows {
-        let flows = self.runs[option].flows(self.rulebook, point);
-        self.beside(flows, point)
-    }
-
-    /// Flows beside business as usual as flows beside what options are weighed against.
-    pub fn beside(&self, flows: Flows, point: &Point) -> Flows {
-        match self.against {
-            Some(other) => flows.beside(&self.runs[other].flows(self.rulebook, point)),
-            None => flows,
-        }
-    }
-
-    /// What one option comes to at a point.
-    pub fn money(&self, option: usize, point: &Point) -> Money {
-        Money::of(&self.flows(option, point), self.factors)
-    }
-
-    /// What every option comes to in each draw. Errors: it was stopped.
-    fn draws(&self, count: u32, watch: &dyn Watch) -> Result<Vec<Vec<Money>>, Findings> {
-        let all = |draw: u64| -> Vec<Money> {
-            let point = self.inputs.draw(draw);
-            (0..self.runs.len()).map(|option| self.money(option, &point)).collect()
-        };
-        let draws = in_order(watch, Stage::Draws, u64::from(count), all);
-        if draws.len() < count as usize { Err(vec![stopped(draws.len(), count, "draws")]) } else { Ok(draws) }
-    }
-}
-
-pub(crate) fn stopped(done: usize, of: u32, what: &str) -> Finding {
-    Finding::error("stopped-early", Place::table("appraisal"), format!("stopped after {done} of {of} {what}"))
-        .expected("time for all of them")
-        .action("Run it again.")
 }
 
 type Models = Vec<Option<OptionModel>>;
@@ -243,6 +181,40 @@ fn models(
     if errors.is_empty() { Ok((models, findings)) } else { Err(errors) }
 }
 
+/// What each option comes to, read from the engine. Errors: a defect of the engine.
+fn options(
+    appraisal: &Appraisal,
+    bench: &Bench<'_>,
+    models: &Models,
+    findings: &mut Findings,
+) -> Result<Vec<OptionAnswer>, Findings> {
+    let likely = bench.inputs.likely();
+    let mut options = Vec::new();
+    for (index, (option, model)) in appraisal.options.iter().zip(models).enumerate() {
+        let flows = bench.flows(index, &likely);
+        let money = Money::of(&flows, bench.factors);
+        let Some(model) = model else {
+            options.push(OptionAnswer::unmoved(option, flows, money));
+            continue;
+        };
+        let (answer, more) =
+            OptionAnswer::of(option, model, bench.rulebook, &appraisal.buyer, (flows, money))?;
+        options.push(answer);
+        findings.extend(more);
+    }
+    if let Some(against) = bench.against {
+        let beside = options[against].clone();
+        options.iter_mut().for_each(|option| option.set_beside(&beside));
+    }
+    Ok(options)
+}
+
+fn years(rulebook: &Rulebook, appraisal: &Appraisal, factors: &[f64]) -> Vec<Year> {
+    let prices = crate::rates::price_factors(rulebook, appraisal);
+    let years = appraisal.years().into_iter().zip(factors.iter().zip(prices));
+    years.map(|(starts, (discount, prices))| Year { starts, discount: *discount, prices }).collect()
+}
+
 fn runs<'a>(
     appraisal: &'a Appraisal,
     rulebook: &'a Rulebook,
@@ -263,43 +235,6 @@ fn ranges(draws: &[Vec<Money>], option: usize) -> Option<MoneyRanges> {
         purse: of(|money| money.purse)?,
         net_present: of(|money| money.net_present)?,
     })
-}
-
-/// The options in order: by points and then money, or by money alone; equals in the order of the appraisal.
-fn order(appraisal: &Appraisal, options: &[OptionAnswer], points: &Points) -> Vec<usize> {
-    let by_points = appraisal.order() == RankBy::Points;
-    let known: Vec<Option<f64>> = points.weighted.iter().map(|points| points.filter(|_| by_points)).collect();
-    let by_points = places(&known);
-    let mut order: Vec<usize> = (0..options.len()).collect();
-    order.sort_by(|a, b| {
-        let place = |option: usize| by_points[option].unwrap_or(usize::MAX);
-        let worth = |option: usize| options[option].money.net_present;
-        place(*a).cmp(&place(*b)).then(worth(*b).total_cmp(&worth(*a)))
-    });
-    order
-}
-
-fn preferred(
-    appraisal: &Appraisal,
-    order: &[usize],
-    options: &[OptionAnswer],
-    findings: &mut Findings,
-) -> usize {
-    let first = order.first().copied().unwrap_or(0);
-    let Some(code) = &appraisal.preferred else { return first };
-    let preferred = options.iter().position(|option| option.id == *code).unwrap_or(first);
-    if preferred != first {
-        let seen = format!(
-            "“{}” is preferred, but “{}” comes first",
-            options[preferred].title, options[first].title
-        );
-        findings.push(
-            Finding::warning("preferred-not-first", Place::cell("appraisal", "", "preferred"), seen)
-                .expected("a reason on the record")
-                .action("Say in the decision why it is preferred nevertheless."),
-        );
-    }
-    preferred
 }
 
 fn unknown_schedule(appraisal: &Appraisal) -> Finding {

@@ -109,7 +109,7 @@ fn what_is_wrong_is_told_at_once() {
         "date-outside-horizon",
         "missing-setting",
         "benefit-counted-twice",
-        "no-reason",
+        "score-without-reason",
     ] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }
