@@ -82,3 +82,28 @@ fn what_is_wrong_ends_with_1_and_says_all_of_it() {
     assert_eq!(ballast(&["appraise", "nowhere.toml"]).status.code(), Some(3));
     assert_eq!(ballast(&["appraise"]).status.code(), Some(2));
 }
+
+/// Health Service Journal, May 2012: North, East and West Devon, with 900,000 people, has the scale to host its own. The
+/// register's costs are assumed; whether they agree with what was said is asked here, not tuned.
+#[test]
+fn north_east_and_west_devon_has_the_scale_to_host_its_own() {
+    let path = std::env::temp_dir().join(format!("ballast-appraise-devon-{}.toml", std::process::id()));
+    let asked = "buyer = \"99P\"\nsupplier = \"X-SOUTH-WEST\"\nprepared_on = 2013-01-31\nstart = 2013-04-01\n\
+                 register = \"england-2013\"\n[[option]]\nid = \"stay\"\n[[option]]\nid = \"host\"\n[[option.choice]]\n\
+                 service = [\"finance\", \"human-resources\"]\nsourcing = \"independent_make\"\n\
+                 date = 2014-04-01\nreason = \"asked\"\n";
+    std::fs::write(&path, asked).unwrap();
+    let out = ballast(&["appraise", &path.to_string_lossy(), "--format", "json"]);
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let rows = json["sections"]["hosting"]["rows"].as_array().expect("its rows").clone();
+    let bundle = rows.last().expect("all together");
+    assert_eq!(bundle["reached"], "yes");
+    let smallest = bundle["smallest"].as_f64().expect("a size");
+    assert!(smallest < 900_000.0, "{smallest}");
+    assert!(
+        rows.len() > 10
+            && rows.iter().all(|row| row["smallest"].as_f64().is_some_and(|size| size > 100_000.0))
+    );
+}
