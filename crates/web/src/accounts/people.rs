@@ -19,7 +19,7 @@ pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<R
 
 fn page(site: &Site, visitor: &Visitor, accounts: &[Account], sent: &Sent, wrong: &Findings) -> Plain {
     let rows = accounts.iter().map(|account| row(site, account)).collect();
-    let columns = ["Name", "E-mail address", "Roles", "State"].map(Column::words).to_vec();
+    let columns = ["Name", "E-mail", "Roles", "State"].map(Column::words).to_vec();
     let open = accounts.iter().filter(|account| is_open(site, account)).count();
     Plain::new(shell(site, visitor), "Accounts")
         .errors(errors_of(wrong, &["name", "email", "password"]))

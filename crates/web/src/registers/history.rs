@@ -81,8 +81,12 @@ fn history_table(history: &[KnownImport], address: &str, keeps: bool, seen: i64)
         let by = known.by.clone().unwrap_or_else(|| "Came with Ballast".to_string());
         let mut cells = vec![link, when(import.imported).into(), by.into(), (&import.title).into()];
         if keeps {
-            let words = format!("Download snapshot {number}");
-            let download = Html::link(&format!("{address}/imports/{number}/pack.zip"), &words);
+            let href = format!("{address}/imports/{number}/pack.zip");
+            let download = Html::raw("<a href=\"")
+                .then(href)
+                .then(Html::raw("\">"))
+                .then(with_number("Download", number))
+                .then(Html::raw("</a>"));
             let undo = || undo_form(address, number, seen);
             cells.push(if number == seen {
                 download
@@ -97,8 +101,14 @@ fn history_table(history: &[KnownImport], address: &str, keeps: bool, seen: i64)
     Table { hides_caption: true, ..Table::new("What counted when", columns, rows) }
 }
 
+/// What can be done, with the snapshot's number for those who don't see the row that it stands in.
+fn with_number(words: &str, number: i64) -> Html {
+    Html::from(words)
+        .then(Html::raw(format!("<span class=\"nhsuk-u-visually-hidden\"> (snapshot {number})</span>")))
+}
+
 fn undo_form(address: &str, number: i64, seen: i64) -> Form {
-    let mut form = Form::new(format!("{address}/undos"), format!("Go back to snapshot {number}"))
+    let mut form = Form::new(format!("{address}/undos"), with_number("Go back to it", number))
         .hidden("back_to", number)
         .hidden("seen", seen);
     form.button.kind = ButtonKind::Secondary;
