@@ -53,7 +53,8 @@ pub(super) fn part(
 
 fn row(site: &Site, token: &ApiToken) -> Vec<Html> {
     let words = |word: &str| {
-        word.parse::<Operation>().map_or_else(|_| word.to_string(), |known| operation_words(known).to_string())
+        word.parse::<Operation>()
+            .map_or_else(|_| word.to_string(), |known| operation_words(known).to_string())
     };
     let scope: Vec<String> = token.scope.split(' ').map(words).collect();
     let state = match token.revoked {
