@@ -1,6 +1,7 @@
 use exchange::{Limits, read_pack_bytes};
 use register::Snapshot;
-use vocabulary::{Finding, Findings};
+use store::{Store, StoreError};
+use vocabulary::{Finding, Findings, Place};
 
 use super::Context;
 use crate::answered::Answered;
@@ -11,7 +12,8 @@ use crate::listing::{Cell, Section};
 /// Checks schema, durability, the hash of everything that is kept and the audit. Changes nothing.
 pub(super) fn run(context: &Context, database: &Database) -> Answered {
     database.with_any_store(async |store| {
-        let findings = store.doctor(Some(register_hash)).await?;
+        let mut findings = store.doctor(Some(register_hash)).await?;
+        findings.extend(connection(&store).await?);
         let place = store.address().to_string();
         store.close().await;
         let errors = findings.iter().filter(|finding| finding.is_error()).count();
@@ -23,6 +25,20 @@ pub(super) fn run(context: &Context, database: &Database) -> Answered {
         answered.exit = ended_with(&findings);
         Ok(answered)
     })
+}
+
+/// What protects the connection, where the address leaves it to the driver.
+async fn connection(store: &Store) -> Result<Option<Finding>, StoreError> {
+    let is_named = store.address().names_sslmode() || std::env::var_os("PGSSLMODE").is_some();
+    let (false, Some(is_protected)) = (is_named, store.is_protected().await?) else { return Ok(None) };
+    let seen = match is_protected {
+        true => "no sslmode; TLS is used because the server has it, and nobody checks whose server it is",
+        false => "no sslmode; the server has no TLS, so what is sent can be read on the way",
+    };
+    let finding = Finding::note("tls-not-asked", Place::table("database"), seen)
+        .expected("`sslmode=verify-full`, or a network that can be trusted")
+        .action("Add `?sslmode=verify-full` to the address, and `sslrootcert` if the authority is your own.");
+    Ok(Some(finding))
 }
 
 /// The hash of the register that a kept pack holds.
