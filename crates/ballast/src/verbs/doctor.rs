@@ -5,6 +5,7 @@ use vocabulary::{Finding, Findings, Place};
 
 use super::Context;
 use crate::answered::Answered;
+use crate::cli::Format;
 use crate::database::{Database, ended_with};
 use crate::listed::listed;
 use crate::listing::{Cell, Section};
@@ -21,7 +22,12 @@ pub(super) fn run(context: &Context, database: &Database) -> Answered {
             0 => format!("{place} is what it should be."),
             count => format!("{place} isn't what it should be: {count} errors."),
         };
-        let mut answered = listed(context, ("Doctor", sentence), table_of(&findings), Findings::new());
+        // People read each in whole sentences; a table of the terminal's width would cut them short.
+        let (table, told) = match context.format {
+            Format::Text => (table_of(&[]), findings.clone()),
+            _ => (table_of(&findings), Findings::new()),
+        };
+        let mut answered = listed(context, ("Doctor", sentence), table, told);
         answered.exit = ended_with(&findings);
         Ok(answered)
     })
