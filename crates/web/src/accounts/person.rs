@@ -7,10 +7,10 @@ use serde::Deserialize;
 use vocabulary::{Code, Findings};
 
 use super::words::{role_words, when};
-use crate::Html;
-use crate::components::{ButtonKind, Column, Input, Question, Select, SummaryList, Table};
+use crate::components::{ButtonKind, Column, Input, Link, Question, Select, SummaryList, Table};
 use crate::site::plain::{Form, Plain, error_at, errors_of};
 use crate::site::{Names, Posted, Refused, Site, Visitor, shell};
+use crate::{Html, Shell};
 
 async fn account(site: &Site, visitor: &Visitor, id: &str) -> Result<Account, Refused> {
     let accounts = acts::see_accounts(site.desk(), &visitor.actor, site.now()).await?;
@@ -31,8 +31,8 @@ async fn built(site: &Site, visitor: &Visitor, account: &Account, body: &str, wr
     let state = account.closed.map_or("Open".to_string(), |closed| format!("Closed on {}", when(closed)));
     let rows: Vec<Vec<Html>> = account.roles.iter().map(|held| row(account, held, &names)).collect();
     let columns = vec![Column::words("Role"), Column::words("At"), Column::words("What can be done")];
-    let page = Plain::new(shell(site, visitor), &account.name)
-        .caption("Accounts")
+    let breadcrumbs = vec![Link::to("/accounts", "Accounts")];
+    let page = Plain::new(Shell { breadcrumbs, ..shell(site, visitor) }, &account.name)
         .errors(errors_of(wrong, &["body", "role", "password"]))
         .add(SummaryList::of([("E-mail address", account.email.clone()), ("State", state)]))
         .heading("Roles");
@@ -61,7 +61,9 @@ fn form_about(account: &Account, act: &str, button: impl Into<Html>) -> Form {
 }
 
 fn password_form(account: &Account, wrong: &Findings) -> Form {
-    form_about(account, "passwords", "Set the password").field(Input {
+    let mut form = form_about(account, "passwords", "Set the password");
+    form.button.kind = ButtonKind::Secondary;
+    form.field(Input {
         question: Question::new("password", "New password")
             .hint("At least 12 characters. They change it themselves at “Your account”.")
             .error(error_at(wrong, "password")),
