@@ -20,6 +20,8 @@ choice! {
         SeeAccounts = "see-accounts",
         /// Make an account.
         AddPerson = "add-person",
+        /// Set somebody's password anew: they have forgotten it.
+        SetPassword = "set-password",
         /// Close an account.
         ClosePerson = "close-person",
         /// Give somebody a role at a body.

@@ -60,7 +60,7 @@ pub const fn open_to(operation: Operation) -> Open {
         | Operation::MakeToken
         | Operation::RevokeToken
         | Operation::SeeTokens => Open::SignedIn,
-        Operation::SeeAccounts | Operation::AddPerson | Operation::ClosePerson => {
+        Operation::SeeAccounts | Operation::AddPerson | Operation::SetPassword | Operation::ClosePerson => {
             Open::Anywhere(&[Administrator])
         }
         Operation::GiveRole | Operation::EndRole => Open::Anywhere(&[Administrator]),

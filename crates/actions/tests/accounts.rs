@@ -83,3 +83,53 @@ async fn a_changed_password_ends_every_session() {
     assert_eq!(acts::who_has_session(&desk, &session.secret, now()).await.unwrap(), Actor::public());
     assert!(acts::sign_in(&desk, "first@a.example", "another three words", "::1", now()).await.is_ok());
 }
+
+#[tokio::test]
+async fn a_forgotten_password_is_set_anew_and_told_in_the_audit() {
+    let (desk, id) = desk().await;
+    let body = Code::new("A");
+    let roles = vec![(body.clone(), Role::Administrator)];
+    let first = Actor { person: Some(id.clone()), name: "First".into(), roles, scope: None };
+    let new = NewAccount { email: "forgets@a.example", name: "Forgets", password: PASSWORD };
+    let forgets = acts::add_person(&desk, &first, new, now()).await.unwrap();
+    let session = acts::sign_in(&desk, "forgets@a.example", PASSWORD, "::1", now()).await.unwrap();
+    let own = acts::set_password(&desk, &first, &id, "another three words", now()).await;
+    assert!(matches!(own, Err(Refusal::WrongState { .. })), "one's own is changed with the old one");
+    let stale = acts::set_password(&desk, &first, (&forgets, 7), "another three words", now()).await;
+    assert!(matches!(stale, Err(Refusal::Stale { current_version: 1 })), "{stale:?}");
+    acts::set_password(&desk, &first, (&forgets, 1), "another three words", now()).await.unwrap();
+    assert_eq!(acts::who_has_session(&desk, &session.secret, now()).await.unwrap(), Actor::public());
+    assert!(acts::sign_in(&desk, "forgets@a.example", PASSWORD, "::1", now()).await.is_err());
+    assert!(acts::sign_in(&desk, "forgets@a.example", "another three words", "::1", now()).await.is_ok());
+    let audit = desk.store().view().await.unwrap().audit_of("person", forgets.as_str()).await.unwrap();
+    assert_eq!(audit.iter().filter(|line| line.act == "set-password").count(), 1);
+    acts::close_person(&desk, &first, &forgets, now()).await.unwrap();
+    let closed = acts::set_password(&desk, &first, &forgets, "another three words", now()).await;
+    assert!(matches!(closed, Err(Refusal::WrongState { .. })));
+    let operator = acts::Operator::at_the_machine(&desk, now()).await.unwrap().about(&body);
+    let nobody = operator.person.clone().unwrap();
+    let refused = acts::set_password(&desk, &first, &nobody, "another three words", now()).await;
+    assert!(matches!(refused, Err(Refusal::WrongState { .. })), "nobody signs in as the operator");
+}
+
+#[tokio::test]
+async fn of_two_administrators_who_change_an_account_at_once_the_second_is_told() {
+    let (desk, id) = desk().await;
+    let body = Code::new("A");
+    let roles = vec![(body.clone(), Role::Administrator)];
+    let first = Actor { person: Some(id), name: "First".into(), roles, scope: None };
+    let new = NewAccount { email: "theirs@a.example", name: "Theirs", password: PASSWORD };
+    let theirs = acts::add_person(&desk, &first, new, now()).await.unwrap();
+    let both_saw = (&theirs, 1);
+    let role = acts::give_role(&desk, &first, both_saw, &body, Role::Author, now()).await.unwrap();
+    let second = acts::give_role(&desk, &first, both_saw, &body, Role::Certifier, now()).await;
+    assert!(matches!(second, Err(Refusal::Stale { current_version: 2 })), "{second:?}");
+    let ended = acts::end_role(&desk, &first, &body, (&role, 1), now() + 1.second()).await;
+    assert!(matches!(ended, Err(Refusal::Stale { current_version: 2 })), "{ended:?}");
+    acts::end_role(&desk, &first, &body, (&role, 2), now() + 1.second()).await.unwrap();
+    let closed = acts::close_person(&desk, &first, (&theirs, 2), now()).await;
+    assert!(matches!(closed, Err(Refusal::Stale { current_version: 3 })), "{closed:?}");
+    let accounts = acts::see_accounts(&desk, &first, now() + 2.seconds()).await.unwrap();
+    let account = accounts.iter().find(|account| account.id == theirs).unwrap();
+    assert_eq!((account.version, account.roles.len(), account.closed), (3, 0, None));
+}

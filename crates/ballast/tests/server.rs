@@ -59,6 +59,12 @@ fn accounts_and_roles_are_kept_by_the_operator_and_the_audit_says_so() {
     place.told(&["user", "role", "S@a.example", "--body", "A", "--give", "author"]);
     assert_eq!(place.refused(&["user", "role", "s@a.example", "--body", "A", "--give", "author"]).0, 1);
     place.told(&["user", "role", "s@a.example", "--body", "A", "--end", "author"]);
+    let long = "three other words";
+    assert_eq!(place.run_with(&["user", "password", "s@a.example"], "short").status.code(), Some(1));
+    let set = place.run_with(&["user", "password", "S@a.example"], long);
+    assert!(set.status.success(), "{set:?}");
+    assert_eq!(place.run_with(&["user", "password", "nobody@a.example"], long).status.code(), Some(1));
+    assert_eq!(place.run_with(&["user", "password", "operator"], long).status.code(), Some(4));
     place.told(&["user", "close", "s@a.example"]);
     assert_eq!(place.refused(&["user", "close", "nobody@a.example"]).0, 1);
     let list = place.told(&["user", "list", "--format", "csv"]);

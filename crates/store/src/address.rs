@@ -15,6 +15,16 @@ pub enum Address {
     Postgres(String),
 }
 
+impl Address {
+    /// Does it say how far its connections are to be protected? Without, the driver's own choice holds: TLS when the
+    /// server has it, whoever the server is, and none when it hasn't.
+    pub fn names_sslmode(&self) -> bool {
+        let Address::Postgres(url) = self else { return true };
+        let settings = url.split_once('?').map(|(_, settings)| settings).unwrap_or_default();
+        settings.split('&').any(|one| one.starts_with("sslmode=") || one.starts_with("ssl-mode="))
+    }
+}
+
 impl FromStr for Address {
     type Err = StoreError;
 
@@ -88,6 +98,14 @@ mod tests {
         assert_eq!(read("sqlite::memory:"), Some(Address::Memory));
         let url = "postgresql://u:p@h:1/d";
         assert_eq!(read(url), Some(Address::Postgres(url.into())));
+    }
+
+    #[test]
+    fn what_protects_a_connection_is_named_or_not() {
+        let names = |text: &str| read(text).unwrap().names_sslmode();
+        assert!(names("ballast.db") && names("sqlite::memory:"), "a file needs no connection");
+        assert!(names("postgres://h/d?application_name=b&sslmode=verify-full"));
+        assert!(!names("postgres://sslmode=x@h/d") && !names("postgres://h/d?x=sslmode=require"));
     }
 
     #[test]

@@ -180,18 +180,28 @@ async fn the_administrator_adds_somebody_gives_and_ends_a_role_and_closes() {
     let page = added.location().to_string();
     assert!(page.starts_with("/accounts/"), "{page}");
     assert_eq!(world.post("/accounts", &cookie, &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let given = world.post(&format!("{page}/roles"), &cookie, "role=viewer&body=A").await;
+    let given = world.post(&format!("{page}/roles"), &cookie, "seen=1&role=viewer&body=A").await;
     assert_eq!(given.status, StatusCode::SEE_OTHER);
-    let again = world.post(&format!("{page}/roles"), &cookie, "role=viewer&body=A").await;
+    let stale = world.post(&format!("{page}/roles"), &cookie, "seen=1&role=author&body=A").await;
+    assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+    let again = world.post(&format!("{page}/roles"), &cookie, "seen=2&role=viewer&body=A").await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = world.get(&page, &cookie).await.text();
     assert!(text.contains("Viewer") && text.contains("Alder Town (A)"));
     let end = text.split("action=\"").find(|part| part.contains("/ends")).unwrap().split('"').next().unwrap();
-    assert_eq!(world.post(end, &cookie, "body=A").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.post(end, &cookie, "seen=2&body=A").await.status, StatusCode::SEE_OTHER);
     assert!(world.get(&page, &cookie).await.text().contains("They hold no role."));
     let theirs = world.signed_in("new").await;
-    assert_eq!(world.post(&format!("{page}/closures"), &theirs, "").await.status, StatusCode::FORBIDDEN);
-    assert_eq!(world.post(&format!("{page}/closures"), &cookie, "").await.status, StatusCode::SEE_OTHER);
+    let short = world.post(&format!("{page}/passwords"), &cookie, "seen=3&password=short").await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let set = world.post(&format!("{page}/passwords"), &cookie, &format!("seen=3&password={password}")).await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.get("/account", &theirs).await.status, StatusCode::SEE_OTHER, "signed out by it");
+    let theirs = world.signed_in("new").await;
+    let close = format!("{page}/closures");
+    assert_eq!(world.post(&close, &theirs, "seen=4").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.post(&close, &cookie, "seen=3").await.status, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(world.post(&close, &cookie, "seen=4").await.status, StatusCode::SEE_OTHER);
     assert_eq!(world.get("/account", &theirs).await.status, StatusCode::SEE_OTHER, "their session ended");
 }
 

@@ -276,4 +276,18 @@ async fn published_payments_are_matched_by_a_person_and_become_rows() {
         let answer = world.get(&format!("{other}{step}"), &stranger).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{step}");
     }
+
+    // What was begun and left is found at the register, and thrown away there.
+    let page = world.get("/registers/A/facts", &cookie).await;
+    let text = page.text();
+    assert!(text.contains("Payments over £25,000") && text.contains("2020-09.csv, 2020-10.csv"), "{text}");
+    assert!(text.contains(&format!("href=\"{other}\"")));
+    let thrown = format!("{}/discards", other.replace("/spend/", "/uploads/"));
+    assert!(text.contains(&format!("action=\"{thrown}\"")), "{text}");
+    assert_eq!(world.post(&thrown, &stranger, "version=1").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(world.post(&thrown, &cookie, "version=9").await.status, StatusCode::PRECONDITION_FAILED);
+    let gone = world.post(&thrown, &cookie, &format!("version={}", page.hidden("version"))).await;
+    assert_eq!((gone.status, gone.location()), (StatusCode::SEE_OTHER, "/registers/A/facts"));
+    assert_eq!(world.get(&other, &cookie).await.status, StatusCode::NOT_FOUND);
+    assert!(!world.get("/registers/A/facts", &cookie).await.text().contains("2020-09.csv"));
 }

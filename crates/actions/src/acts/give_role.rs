@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use store::{Id, NewAudit, NewRole, StoreError};
 use vocabulary::{Code, Finding, Place};
 
+use super::known::Known;
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
@@ -11,18 +12,18 @@ use crate::role::Role;
 
 /// Gives somebody a role at a body, from now on.
 ///
-/// Errors: `Forbidden`; `NotFound` when there is no such person; `Invalid` when they hold it already.
+/// Errors: `Forbidden`; `NotFound` when there is no such account; `Stale`; `Invalid` when they hold it already.
 pub async fn give_role(
     desk: &Desk,
     actor: &Actor,
-    person: &Id,
+    account: impl Into<Known<'_>>,
     body: &Code,
     role: Role,
     now: Timestamp,
 ) -> Result<Id, Refusal> {
     allow(actor, Operation::GiveRole, Some(body))?;
     let mut tx = desk.store().tx().await?;
-    let Some(known) = tx.person(person).await? else { return Err(Refusal::NotFound) };
+    let known = account.into().unchanged(&mut tx).await?;
     let new = NewRole {
         person: &known.id,
         body,
@@ -35,6 +36,7 @@ pub async fn give_role(
         Err(StoreError::Taken { .. }) => return Err(held_already(role, body)),
         other => other?,
     };
+    tx.count_change_of_person(&known.id).await?;
     let line = NewAudit {
         person: actor.person.as_ref(),
         body: Some(body),

@@ -9,7 +9,7 @@ use crate::role::Role;
 
 /// What stands in place of an e-mail address in the operator's account. No address is spelt so, and the account has
 /// no password: nobody signs in to it.
-const ACCOUNT: &str = "operator";
+pub(super) const ACCOUNT: &str = "operator";
 const NAME: &str = "The operator, at the machine";
 
 /// Whoever runs Ballast on the machine where the database is. They could write to the database itself, so they are

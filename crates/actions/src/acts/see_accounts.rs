@@ -12,6 +12,8 @@ use crate::refusal::Refusal;
 pub struct Account {
     /// Its name in the store.
     pub id: store::Id,
+    /// One more at each change of the account or of its roles.
+    pub version: i64,
     /// E-mail address.
     pub email: String,
     /// What to call them.
@@ -33,6 +35,7 @@ pub async fn see_accounts(desk: &Desk, actor: &Actor, now: Timestamp) -> Result<
         let roles = view.roles_of_person(&person.id, now).await?;
         accounts.push(Account {
             id: person.id,
+            version: person.version,
             email: person.email,
             name: person.name,
             closed: person.closed,

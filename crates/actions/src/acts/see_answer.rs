@@ -71,8 +71,11 @@ pub async fn see_answers(desk: &Desk, actor: &Actor, body: &Code) -> Result<Vec<
 /// What other bodies have shared and what concerns the actor: as unit, as overseer, or as a body whose price moves.
 /// The last shared first.
 ///
-/// Errors: when the database can't be reached.
+/// Errors: `Forbidden` with a token that isn't for answers: it doesn't even learn that there are none.
 pub async fn see_shared_answers(desk: &Desk, actor: &Actor) -> Result<Vec<SharedAnswer>, Refusal> {
+    if actor.scope.as_ref().is_some_and(|scope| !scope.contains(&Operation::SeeAnswer)) {
+        return Err(Refusal::Forbidden);
+    }
     let mut view = desk.store().view().await?;
     let mut answers = Vec::new();
     for stored in view.shared_results().await? {

@@ -167,6 +167,12 @@ impl World {
                 let new = NewAccount { email: "new@a.example", name: "New", password: PASSWORD };
                 acts::add_person(desk, actor, new, now()).await.map(drop)
             }
+            Operation::SetPassword => {
+                // Somebody else's: one's own is changed with the old one.
+                let new = NewAccount { email: "forgets@a.example", name: "Forgets", password: PASSWORD };
+                let forgets = acts::add_person(desk, &self.administrator, new, now()).await?;
+                acts::set_password(desk, actor, &forgets, PASSWORD, now()).await
+            }
             Operation::ClosePerson => {
                 // Somebody else is closed: nobody may close themselves.
                 let new = NewAccount { email: "leaver@a.example", name: "Leaver", password: PASSWORD };

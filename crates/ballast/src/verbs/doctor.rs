@@ -1,9 +1,11 @@
 use exchange::{Limits, read_pack_bytes};
 use register::Snapshot;
-use vocabulary::{Finding, Findings};
+use store::{Store, StoreError};
+use vocabulary::{Finding, Findings, Place};
 
 use super::Context;
 use crate::answered::Answered;
+use crate::cli::Format;
 use crate::database::{Database, ended_with};
 use crate::listed::listed;
 use crate::listing::{Cell, Section};
@@ -11,7 +13,8 @@ use crate::listing::{Cell, Section};
 /// Checks schema, durability, the hash of everything that is kept and the audit. Changes nothing.
 pub(super) fn run(context: &Context, database: &Database) -> Answered {
     database.with_any_store(async |store| {
-        let findings = store.doctor(Some(register_hash)).await?;
+        let mut findings = store.doctor(Some(register_hash)).await?;
+        findings.extend(connection(&store).await?);
         let place = store.address().to_string();
         store.close().await;
         let errors = findings.iter().filter(|finding| finding.is_error()).count();
@@ -19,10 +22,29 @@ pub(super) fn run(context: &Context, database: &Database) -> Answered {
             0 => format!("{place} is what it should be."),
             count => format!("{place} isn't what it should be: {count} errors."),
         };
-        let mut answered = listed(context, ("Doctor", sentence), table_of(&findings), Findings::new());
+        // People read each in whole sentences; a table of the terminal's width would cut them short.
+        let (table, told) = match context.format {
+            Format::Text => (table_of(&[]), findings.clone()),
+            _ => (table_of(&findings), Findings::new()),
+        };
+        let mut answered = listed(context, ("Doctor", sentence), table, told);
         answered.exit = ended_with(&findings);
         Ok(answered)
     })
+}
+
+/// What protects the connection, where the address leaves it to the driver.
+async fn connection(store: &Store) -> Result<Option<Finding>, StoreError> {
+    let is_named = store.address().names_sslmode() || std::env::var_os("PGSSLMODE").is_some();
+    let (false, Some(is_protected)) = (is_named, store.is_protected().await?) else { return Ok(None) };
+    let seen = match is_protected {
+        true => "no sslmode; TLS is used because the server has it, and nobody checks whose server it is",
+        false => "no sslmode; the server has no TLS, so what is sent can be read on the way",
+    };
+    let finding = Finding::note("tls-not-asked", Place::table("database"), seen)
+        .expected("`sslmode=verify-full`, or a network that can be trusted")
+        .action("Add `?sslmode=verify-full` to the address, and `sslrootcert` if the authority is your own.");
+    Ok(Some(finding))
 }
 
 /// The hash of the register that a kept pack holds.

@@ -88,7 +88,8 @@ pub(super) fn run(context: &Context, asked: Asked) -> Answered {
         Act::List { owner } => asked.database.as_operator(async |desk, operator| {
             let owner = account(desk, operator, &owner, now).await?;
             let tokens = acts::see_tokens_of(desk, operator, &owner.id).await?;
-            let sentence = format!("{} tokens of {}.", tokens.len(), owner.email);
+            let tokens_word = if tokens.len() == 1 { "token" } else { "tokens" };
+            let sentence = format!("{} {tokens_word} of {}.", tokens.len(), owner.email);
             Ok(listed(
                 context,
                 ("Tokens", sentence),

@@ -42,6 +42,11 @@ enum Act {
         /// Their e-mail address.
         email: String,
     },
+    /// Set a new password, for who has forgotten theirs. It comes from where that of `add` comes from.
+    Password {
+        /// Their e-mail address.
+        email: String,
+    },
     /// List accounts and the roles that they hold now.
     List,
     /// Give or end a role at a body.
@@ -84,10 +89,12 @@ pub(super) fn run(context: &Context, asked: Asked) -> Answered {
         }
         Act::Close { email } => asked.database.as_operator(async |desk, operator| {
             let account = account(desk, operator, &email, now).await?;
-            acts::close_person(desk, &operator.about(&nowhere()), &account.id, now).await?;
+            let known = (&account.id, account.version);
+            acts::close_person(desk, &operator.about(&nowhere()), known, now).await?;
             let parts = [("id", account.id.to_string()), ("email", email.clone())];
             done(context, &format!("The account of {email} is closed."), &parts)
         }),
+        Act::Password { email } => set_password(context, &asked.database, &email, now),
         Act::List => asked.database.as_operator(async |desk, operator| {
             let accounts = acts::see_accounts(desk, &operator.about(&nowhere()), now).await?;
             let sentence = format!("{} accounts.", accounts.len());
@@ -109,6 +116,21 @@ pub(super) fn run(context: &Context, asked: Asked) -> Answered {
             done(context, &format!("{email} {did} {role} at {body}."), &parts)
         }),
     }
+}
+
+fn set_password(context: &Context, database: &Database, email: &str, now: Timestamp) -> Answered {
+    let password = match secrets::password(email) {
+        Ok(password) => password,
+        Err(why) => return Answered::could_not(why),
+    };
+    database.as_operator(async |desk, operator| {
+        let account = account(desk, operator, email, now).await?;
+        let known = (&account.id, account.version);
+        acts::set_password(desk, &operator.about(&nowhere()), known, &password, now).await?;
+        let sentence = format!("{email} has a new password. Where they were signed in, they no longer are.");
+        let parts = [("id", account.id.to_string()), ("email", email.to_string())];
+        done(context, &sentence, &parts)
+    })
 }
 
 async fn change_role(

@@ -34,6 +34,13 @@ impl Store {
         Ok(findings)
     }
 
+    /// Is a connection to the database protected by TLS? None of a file, which needs no connection.
+    ///
+    /// Errors: when the database can't be reached.
+    pub async fn is_protected(&self) -> Result<Option<bool>> {
+        server::is_protected(&mut self.view().await?).await
+    }
+
     /// Every statement that the database will not prepare. With a schema of this program there is none.
     async fn refused_statements(&self) -> Result<Findings> {
         let mut findings = Vec::new();

@@ -28,10 +28,21 @@ pub(crate) mod postgres {
             WHERE tgenabled = 'D' AND relnamespace = CAST(current_schema() AS regnamespace) ORDER BY 1";
         WEAK = "SELECT name || ' = ' || setting FROM pg_settings
             WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY 1";
+        PROTECTED = "SELECT CASE WHEN ssl THEN 'yes' ELSE 'no' END FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
     }
     pub(super) const DAMAGE: &[crate::statement::Statement] = &[];
+    pub(super) const TLS: crate::statement::Statement = PROTECTED;
     pub(super) const BROKEN: &[crate::statement::Statement] = &[UNCHECKED, SWITCHED_OFF];
     pub(super) const LOSES: &[crate::statement::Statement] = &[WEAK];
+}
+
+/// Is this connection to a server protected by TLS? None of a file, which needs no connection.
+pub(super) async fn is_protected(view: &mut View) -> Result<Option<bool>> {
+    if view.is_sqlite() {
+        return Ok(None);
+    }
+    let said = view.list(postgres::TLS, vec![], |cells| cells.text()).await?;
+    Ok(Some(said.iter().any(|word| word == "yes")))
 }
 
 /// What a database says of itself.

@@ -20,6 +20,7 @@ statements! {
         WHERE id = $1 AND version = $2 RETURNING version";
     SET_PASSWORD = "UPDATE people SET password_hash = $2, version = version + 1 WHERE id = $1 RETURNING version";
     CLOSE = "UPDATE people SET closed_us = $2, version = version + 1 WHERE id = $1 RETURNING version";
+    COUNT = "UPDATE people SET version = version + 1 WHERE id = $1 RETURNING version";
     VERSION = "SELECT version FROM people WHERE id = $1";
 }
 
@@ -117,6 +118,13 @@ impl Tx {
     /// Errors: `Missing`.
     pub async fn close_person(&mut self, id: &Id, closed: Option<Timestamp>) -> Result<()> {
         self.must_touch_person(id, CLOSE, values![id, closed]).await
+    }
+
+    /// Counts a change of what belongs to an account, such as its roles: its version is one more.
+    ///
+    /// Errors: `Missing`.
+    pub async fn count_change_of_person(&mut self, id: &Id) -> Result<()> {
+        self.must_touch_person(id, COUNT, values![id]).await
     }
 
     async fn must_touch_person(

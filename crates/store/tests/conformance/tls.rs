@@ -3,7 +3,7 @@
 use sqlx::{Connection, PgConnection};
 use store::{Address, Options, Store};
 
-use crate::support::{Cluster, at, code_of, impatient};
+use crate::support::{Cluster, at, code_of};
 
 /// How many connections of Ballast are protected, and how many aren't.
 async fn connections(url: &str) -> (i64, i64) {
@@ -28,7 +28,7 @@ fn what_is_asked_of_tls_holds() {
         drop(view);
         store.close().await;
 
-        let unknown = Store::open(&address("sslmode=verify-full".into()), impatient()).await;
+        let unknown = Store::open(&address("sslmode=verify-full".into()), Options::default()).await;
         assert_eq!(code_of(unknown), "database-no-tls", "nobody whom we know signed the certificate");
         let known = format!("sslmode=verify-full&sslrootcert={}", certificate.display());
         Store::open(&address(known), Options::default()).await.unwrap().close().await;

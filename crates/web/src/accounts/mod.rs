@@ -26,6 +26,7 @@ pub(crate) fn routes(site: Site) -> Router {
         .route("/account/tokens/{id}/revocations", post(tokens::revoke))
         .route("/accounts", get(people::list).post(people::add))
         .route("/accounts/{id}", get(person::page))
+        .route("/accounts/{id}/passwords", post(person::set_password))
         .route("/accounts/{id}/closures", post(person::close))
         .route("/accounts/{id}/roles", post(person::give))
         .route("/accounts/{id}/roles/{role}/ends", post(person::end))

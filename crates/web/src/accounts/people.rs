@@ -1,5 +1,5 @@
 use actions::acts::{self, Account, NewAccount};
-use actions::{Refusal, Role};
+use actions::{Held, Refusal, Role};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,16 +10,17 @@ use super::words::{role_words, when};
 use crate::Html;
 use crate::components::{Column, Input, Question, Table};
 use crate::site::plain::{Form, Plain, error_at, errors_of};
-use crate::site::{Posted, Refused, Site, Visitor, shell};
+use crate::site::{Names, Posted, Refused, Site, Visitor, shell};
 
 pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Response, Refused> {
     let accounts = acts::see_accounts(site.desk(), &visitor.actor, site.now()).await?;
-    Ok(page(&site, &visitor, &accounts, &Sent::default(), &Findings::new()).answer(StatusCode::OK))
+    Ok(page(&site, &visitor, &accounts, &Sent::default(), &Findings::new()).await.answer(StatusCode::OK))
 }
 
-fn page(site: &Site, visitor: &Visitor, accounts: &[Account], sent: &Sent, wrong: &Findings) -> Plain {
-    let rows = accounts.iter().map(|account| row(site, account)).collect();
-    let columns = ["Name", "E-mail address", "Roles", "State"].map(Column::words).to_vec();
+async fn page(site: &Site, visitor: &Visitor, accounts: &[Account], sent: &Sent, wrong: &Findings) -> Plain {
+    let names = Names::of(site, visitor).await;
+    let rows = accounts.iter().map(|account| row(site, account, &names)).collect();
+    let columns = ["Name", "E-mail", "Roles", "State"].map(Column::words).to_vec();
     let open = accounts.iter().filter(|account| is_open(site, account)).count();
     Plain::new(shell(site, visitor), "Accounts")
         .errors(errors_of(wrong, &["name", "email", "password"]))
@@ -33,10 +34,10 @@ fn is_open(site: &Site, account: &Account) -> bool {
     account.closed.is_none_or(|closed| closed > site.now())
 }
 
-fn row(site: &Site, account: &Account) -> Vec<Html> {
+fn row(site: &Site, account: &Account, names: &Names) -> Vec<Html> {
     let word = |role: &str| role.parse::<Role>().map_or_else(|_| role.to_string(), role_words);
-    let roles: Vec<String> =
-        account.roles.iter().map(|held| format!("{} at {}", word(&held.role), held.body)).collect();
+    let said = |held: &Held| format!("{} at {}", word(&held.role), names.short(&held.body));
+    let roles: Vec<String> = account.roles.iter().map(said).collect();
     let state = match account.closed {
         Some(closed) if !is_open(site, account) => format!("Closed on {}", when(closed)),
         _ => "Open".to_string(),
@@ -84,7 +85,9 @@ pub(super) async fn add(
         Ok(id) => Ok(Redirect::to(&format!("/accounts/{id}")).into_response()),
         Err(Refusal::Invalid(findings)) => {
             let accounts = acts::see_accounts(site.desk(), &visitor.actor, site.now()).await?;
-            Ok(page(&site, &visitor, &accounts, &sent, &findings).answer(StatusCode::UNPROCESSABLE_ENTITY))
+            Ok(page(&site, &visitor, &accounts, &sent, &findings)
+                .await
+                .answer(StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(other) => Err(other.into()),
     }

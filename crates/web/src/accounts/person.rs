@@ -7,10 +7,10 @@ use serde::Deserialize;
 use vocabulary::{Code, Findings};
 
 use super::words::{role_words, when};
-use crate::Html;
-use crate::components::{ButtonKind, Column, Input, Question, Select, SummaryList, Table};
+use crate::components::{ButtonKind, Column, Input, Link, Question, Select, SummaryList, Table};
 use crate::site::plain::{Form, Plain, error_at, errors_of};
 use crate::site::{Names, Posted, Refused, Site, Visitor, shell};
+use crate::{Html, Shell};
 
 async fn account(site: &Site, visitor: &Visitor, id: &str) -> Result<Account, Refused> {
     let accounts = acts::see_accounts(site.desk(), &visitor.actor, site.now()).await?;
@@ -31,9 +31,9 @@ async fn built(site: &Site, visitor: &Visitor, account: &Account, body: &str, wr
     let state = account.closed.map_or("Open".to_string(), |closed| format!("Closed on {}", when(closed)));
     let rows: Vec<Vec<Html>> = account.roles.iter().map(|held| row(account, held, &names)).collect();
     let columns = vec![Column::words("Role"), Column::words("At"), Column::words("What can be done")];
-    let page = Plain::new(shell(site, visitor), &account.name)
-        .caption("Accounts")
-        .errors(errors_of(wrong, &["body", "role"]))
+    let breadcrumbs = vec![Link::to("/accounts", "Accounts")];
+    let page = Plain::new(Shell { breadcrumbs, ..shell(site, visitor) }, &account.name)
+        .errors(errors_of(wrong, &["body", "role", "password"]))
         .add(SummaryList::of([("E-mail address", account.email.clone()), ("State", state)]))
         .heading("Roles");
     let page = match rows.is_empty() {
@@ -44,22 +44,44 @@ async fn built(site: &Site, visitor: &Visitor, account: &Account, body: &str, wr
     if account.closed.is_some() || visitor.actor.person.as_ref() == Some(&account.id) {
         return page;
     }
-    let mut close = Form::new(format!("/accounts/{}/closures", account.id), "Close the account");
+    let page = page
+        .heading("Set a new password")
+        .text("For who has forgotten theirs. Where they were signed in, they no longer are.")
+        .add(password_form(account, wrong));
+    let mut close = form_about(account, "closures", "Close the account");
     close.button.kind = ButtonKind::Warning;
     page.heading("Close the account")
         .text("From then on it can't be used, and their sessions end. What they did stays on the record.")
         .add(close)
 }
 
+/// A form about an account, which says what version of it was looked at.
+fn form_about(account: &Account, act: &str, button: impl Into<Html>) -> Form {
+    Form::new(format!("/accounts/{}/{act}", account.id), button).hidden("seen", account.version)
+}
+
+fn password_form(account: &Account, wrong: &Findings) -> Form {
+    let mut form = form_about(account, "passwords", "Set the password");
+    form.button.kind = ButtonKind::Secondary;
+    form.field(Input {
+        question: Question::new("password", "New password")
+            .hint("At least 12 characters. They change it themselves at “Your account”.")
+            .error(error_at(wrong, "password")),
+        kind: "password",
+        width: Some(30),
+        autocomplete: Some("new-password"),
+        without_spelling: true,
+        ..Input::default()
+    })
+}
+
 fn row(account: &Account, held: &Held, names: &Names) -> Vec<Html> {
     let role = held.role.parse::<Role>().map_or_else(|_| held.role.clone(), role_words);
     let what = format!(" as {role} at {}", held.body);
     let words = Html::from("End").then(Html::raw("<span class=\"nhsuk-u-visually-hidden\">"));
-    let mut form = Form::new(
-        format!("/accounts/{}/roles/{}/ends", account.id, held.id),
-        words.then(what).then(Html::raw("</span>")),
-    )
-    .hidden("body", &held.body);
+    let act = format!("roles/{}/ends", held.id);
+    let mut form =
+        form_about(account, &act, words.then(what).then(Html::raw("</span>"))).hidden("body", &held.body);
     form.button.kind = ButtonKind::Secondary;
     form.is_inline = true;
     vec![role.into(), names.with_code(&held.body).into(), form.into()]
@@ -81,11 +103,12 @@ fn give_form(account: &Account, body: &str, wrong: &Findings) -> Form {
         without_spelling: true,
         ..Input::default()
     };
-    Form::new(format!("/accounts/{}/roles", account.id), "Give the role").field(role).field(body)
+    form_about(account, "roles", "Give the role").field(role).field(body)
 }
 
 #[derive(Deserialize)]
 pub(super) struct Given {
+    seen: i64,
     #[serde(default)]
     role: String,
     #[serde(default)]
@@ -101,7 +124,8 @@ pub(super) async fn give(
     let account = account(&site, &visitor, &id).await?;
     let done = match (sent.body.parse::<Code>(), sent.role.parse::<Role>()) {
         (Ok(body), Ok(role)) => {
-            acts::give_role(site.desk(), &visitor.actor, &account.id, &body, role, site.now()).await
+            let known = (&account.id, sent.seen);
+            acts::give_role(site.desk(), &visitor.actor, known, &body, role, site.now()).await
         }
         (Err(expected), _) => Err(Refusal::Invalid(wrong("body", &sent.body, expected))),
         (_, Err(expected)) => Err(Refusal::Invalid(wrong("role", &sent.role, expected))),
@@ -124,6 +148,7 @@ fn wrong(field: &str, seen: &str, expected: String) -> Findings {
 
 #[derive(Deserialize)]
 pub(super) struct At {
+    seen: i64,
     body: String,
 }
 
@@ -134,16 +159,48 @@ pub(super) async fn end(
     Posted(at): Posted<At>,
 ) -> Result<Response, Refused> {
     let role: Id = role.parse().map_err(|_| Refusal::NotFound)?;
-    acts::end_role(site.desk(), &visitor.actor, &Code::new(&at.body), &role, site.now()).await?;
+    let (known, body) = ((&role, at.seen), Code::new(&at.body));
+    acts::end_role(site.desk(), &visitor.actor, &body, known, site.now()).await?;
     Ok(Redirect::to(&format!("/accounts/{id}")).into_response())
+}
+
+#[derive(Deserialize)]
+pub(super) struct NewPassword {
+    seen: i64,
+    #[serde(default)]
+    password: String,
+}
+
+pub(super) async fn set_password(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Posted(sent): Posted<NewPassword>,
+) -> Result<Response, Refused> {
+    let account = account(&site, &visitor, &id).await?;
+    let known = (&account.id, sent.seen);
+    match acts::set_password(site.desk(), &visitor.actor, known, &sent.password, site.now()).await {
+        Ok(()) => Ok(Redirect::to(&format!("/accounts/{id}")).into_response()),
+        Err(Refusal::Invalid(findings)) => {
+            let page = built(&site, &visitor, &account, "", &findings).await;
+            Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Closed {
+    seen: i64,
 }
 
 pub(super) async fn close(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
+    Posted(sent): Posted<Closed>,
 ) -> Result<Response, Refused> {
     let id: Id = id.parse().map_err(|_| Refusal::NotFound)?;
-    acts::close_person(site.desk(), &visitor.actor, &id, site.now()).await?;
+    acts::close_person(site.desk(), &visitor.actor, (&id, sent.seen), site.now()).await?;
     Ok(Redirect::to("/accounts").into_response())
 }

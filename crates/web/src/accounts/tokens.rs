@@ -52,7 +52,11 @@ pub(super) fn part(
 }
 
 fn row(site: &Site, token: &ApiToken) -> Vec<Html> {
-    let scope: Vec<String> = token.scope.split(' ').map(|word| word.replace('-', " ")).collect();
+    let words = |word: &str| {
+        word.parse::<Operation>()
+            .map_or_else(|_| word.to_string(), |known| operation_words(known).to_string())
+    };
+    let scope: Vec<String> = token.scope.split(' ').map(words).collect();
     let state = match token.revoked {
         Some(at) => Html::from(format!("Revoked on {}", when(at))),
         None if token.expires <= site.now() => "Expired".into(),
@@ -69,7 +73,7 @@ fn row(site: &Site, token: &ApiToken) -> Vec<Html> {
             form.into()
         }
     };
-    vec![(&token.label).into(), scope.join(", ").into(), when(token.expires).into(), state]
+    vec![(&token.label).into(), scope.join("; ").into(), when(token.expires).into(), state]
 }
 
 fn form(visitor: &Visitor, wrong: &Findings) -> Form {

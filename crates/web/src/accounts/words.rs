@@ -12,8 +12,37 @@ pub(crate) fn role_words(role: Role) -> String {
 }
 
 /// An operation as people say it.
-pub(crate) fn operation_words(operation: Operation) -> String {
-    capital(&operation.word().replace('-', " "))
+pub(crate) const fn operation_words(operation: Operation) -> &'static str {
+    match operation {
+        Operation::SignIn => "Sign in",
+        Operation::SignOut => "Sign out",
+        Operation::ChangePassword => "Change the password",
+        Operation::MakeToken => "Make a token",
+        Operation::RevokeToken => "Revoke a token",
+        Operation::SeeTokens => "See one’s own tokens",
+        Operation::SeeAccounts => "See accounts and roles",
+        Operation::AddPerson => "Make an account",
+        Operation::SetPassword => "Set somebody’s password anew",
+        Operation::ClosePerson => "Close an account",
+        Operation::GiveRole => "Give a role",
+        Operation::EndRole => "End a role",
+        Operation::SeeMarket => "See the market",
+        Operation::SeeRegister => "See registers and their history",
+        Operation::UploadRegister => "Upload facts, and have them checked",
+        Operation::ChangeUpload => "Change or discard an upload",
+        Operation::ConfirmImport => "Save an upload in the register",
+        Operation::UndoImport => "Go back to an earlier snapshot",
+        Operation::DownloadRegister => "Download a whole register",
+        Operation::SeeAudit => "See what was done",
+        Operation::WriteQuestion => "Write, change or drop a question",
+        Operation::SeeQuestion => "See questions",
+        Operation::Ask => "Have a question answered, with ranges",
+        Operation::AnswerNow => "Have the likely values of a question at once",
+        Operation::StopAnswer => "Stop an answer that is under way",
+        Operation::SeeAnswer => "See answers",
+        Operation::ShareAnswer => "Freeze an answer as an exhibit, and share it",
+        Operation::SeeStanding => "See what a unit’s income stands on",
+    }
 }
 
 /// A moment, to the minute.

@@ -4,6 +4,7 @@ use actions::acts::{self, Account, NewAccount};
 use actions::{Held, Refusal, Role};
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,7 +16,7 @@ use super::document::collection;
 use super::once::{Made, once};
 use super::paging::{Asked, Item, Page, Paging};
 use super::problem::Problem;
-use super::sent::{RequestKey, Sent};
+use super::sent::{RequestKey, Seen, Sent};
 use super::{code_of, id_of};
 use crate::site::{Site, Visitor};
 
@@ -26,6 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
     router
         .routes(routes!(add_account))
         .routes(routes!(account))
+        .routes(routes!(set_password))
         .routes(routes!(close_account))
         .routes(routes!(add_role))
         .routes(routes!(end_role))
@@ -35,6 +37,8 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
 #[derive(Debug, Serialize, ToSchema)]
 struct AccountBody {
     id: String,
+    /// One more at each change of the account or of its roles.
+    version: i64,
     email: String,
     name: String,
     /// From when it can't be used.
@@ -46,6 +50,7 @@ impl From<&Account> for AccountBody {
     fn from(account: &Account) -> Self {
         AccountBody {
             id: account.id.to_string(),
+            version: account.version,
             email: account.email.clone(),
             name: account.name.clone(),
             closed_at: account.closed.map(|moment| moment.to_string()),
@@ -54,7 +59,7 @@ impl From<&Account> for AccountBody {
 }
 
 impl Item for AccountBody {
-    const COLUMNS: &'static [&'static str] = &["id", "email", "name", "closed_at"];
+    const COLUMNS: &'static [&'static str] = &["id", "version", "email", "name", "closed_at"];
 
     fn cursor(&self) -> String {
         self.id.clone()
@@ -74,7 +79,8 @@ async fn accounts(State(site): State<Site>, visitor: Visitor, asked: Asked) -> R
 
 /// One account.
 #[utoipa::path(get, path = "/accounts/{id}", tag = "accounts", params(("id" = String, Path)),
-    responses((status = 200, description = "The account", body = AccountBody)))]
+    responses((status = 200, description = "The account", body = AccountBody,
+        headers(("ETag" = String, description = "Its version")))))]
 async fn account(
     State(site): State<Site>,
     visitor: Visitor,
@@ -82,7 +88,8 @@ async fn account(
 ) -> Result<Response, Problem> {
     let all = all(&site, &visitor).await?;
     let found = all.iter().find(|account| account.id.as_str() == id).ok_or(Refusal::NotFound)?;
-    Ok(Json(AccountBody::from(found)).into_response())
+    let etag = [(header::ETAG, format!("\"{}\"", found.version))];
+    Ok((etag, Json(AccountBody::from(found))).into_response())
 }
 
 /// An account to be made.
@@ -114,8 +121,8 @@ async fn add_account(
         let account = NewAccount { email: &new.email, name: &new.name, password: &new.password };
         let id = acts::add_person(site.desk(), &visitor.actor, account, site.now()).await?;
         let (email, name) = (new.email.trim().to_string(), new.name.trim().to_string());
-        let body = AccountBody { id: id.to_string(), email, name, closed_at: None };
-        Ok(Made::of(body).at(format!("/accounts/{id}")))
+        let body = AccountBody { id: id.to_string(), version: 1, email, name, closed_at: None };
+        Ok(Made { version: Some(1), ..Made::of(body) }.at(format!("/accounts/{id}")))
     };
     // A hash of the password that is quickly made would be a gift to whoever finds it.
     let password = match &key.0 {
@@ -128,7 +135,7 @@ async fn add_account(
 /// What was done about an account, a role or a token.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Ended {
-    /// What was closed, ended or taken back.
+    /// What was closed, ended, set or taken back.
     pub id: String,
     /// When.
     #[schema(format = DateTime)]
@@ -136,15 +143,43 @@ pub(super) struct Ended {
 }
 
 /// Closes an account. What its holder did stays.
-#[utoipa::path(post, path = "/accounts/{id}/closures", tag = "accounts", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/accounts/{id}/closures", tag = "accounts",
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version of the account that was seen, in quotes", pattern = "^\"[0-9]{1,15}\"$")),
     responses((status = 201, description = "It is closed", body = Ended)))]
 async fn close_account(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
+    Seen(seen): Seen,
 ) -> Result<Response, Problem> {
-    let now = site.now();
-    acts::close_person(site.desk(), &visitor.actor, &id_of(&id)?, now).await?;
+    let (account, now) = (id_of(&id)?, site.now());
+    acts::close_person(site.desk(), &visitor.actor, (&account, seen), now).await?;
+    Ok(Made::of(Ended { id, at: now.to_string() }).into_response())
+}
+
+/// A password.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewPasswordBody {
+    /// They change it themselves when they have signed in.
+    #[schema(format = Password, min_length = 12, max_length = 1024)]
+    password: String,
+}
+
+/// Sets the password of somebody who has forgotten theirs. Their sessions end.
+#[utoipa::path(post, path = "/accounts/{id}/passwords", tag = "accounts",
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version of the account that was seen, in quotes", pattern = "^\"[0-9]{1,15}\"$")),
+    request_body = NewPasswordBody,
+    responses((status = 201, description = "It is set", body = Ended)))]
+async fn set_password(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Seen(seen): Seen,
+    Sent(new): Sent<NewPasswordBody>,
+) -> Result<Response, Problem> {
+    let (account, now) = (id_of(&id)?, site.now());
+    acts::set_password(site.desk(), &visitor.actor, (&account, seen), &new.password, now).await?;
     Ok(Made::of(Ended { id, at: now.to_string() }).into_response())
 }
 
@@ -203,12 +238,14 @@ struct NewRoleBody {
 
 /// Gives somebody a role at a body, from now on.
 #[utoipa::path(post, path = "/roles", tag = "accounts",
-    params(("Idempotency-Key" = Option<String>, Header, description = "The same request with the same key is done once", nullable = false, min_length = 1, max_length = 200, pattern = "^[!-~]+$")),
+    params(("If-Match" = String, Header, description = "The version of the account that was seen, in quotes", pattern = "^\"[0-9]{1,15}\"$"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same request with the same key is done once", nullable = false, min_length = 1, max_length = 200, pattern = "^[!-~]+$")),
     request_body = NewRoleBody,
     responses((status = 201, description = "It is held", body = RoleBody)))]
 async fn add_role(
     State(site): State<Site>,
     visitor: Visitor,
+    Seen(seen): Seen,
     key: RequestKey,
     Sent(new): Sent<NewRoleBody>,
 ) -> Result<Response, Problem> {
@@ -219,7 +256,7 @@ async fn add_role(
     })?;
     let work = async {
         let (person, body, now) = (id_of(&new.account)?, code_of(&new.body)?, site.now());
-        let id = acts::give_role(site.desk(), &visitor.actor, &person, &body, role, now).await?;
+        let id = acts::give_role(site.desk(), &visitor.actor, (&person, seen), &body, role, now).await?;
         Ok(Made::of(RoleBody {
             id: id.to_string(),
             account: person.to_string(),
@@ -228,21 +265,23 @@ async fn add_role(
             since: now.to_string(),
         }))
     };
-    once((&site, &visitor), key, &new, work).await
+    once((&site, &visitor), key, (seen, &new), work).await
 }
 
 /// Ends a role, from now on.
-#[utoipa::path(post, path = "/roles/{id}/endings", tag = "accounts", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/roles/{id}/endings", tag = "accounts",
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version of the account that was seen, in quotes", pattern = "^\"[0-9]{1,15}\"$")),
     responses((status = 201, description = "It is ended", body = Ended)))]
 async fn end_role(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
+    Seen(seen): Seen,
 ) -> Result<Response, Problem> {
     let all = all(&site, &visitor).await?;
     let mut held = all.iter().flat_map(|account| &account.roles);
     let held = held.find(|held| held.id.as_str() == id).ok_or(Refusal::NotFound)?;
     let now = site.now();
-    acts::end_role(site.desk(), &visitor.actor, &held.body, &held.id, now).await?;
+    acts::end_role(site.desk(), &visitor.actor, &held.body, (&held.id, seen), now).await?;
     Ok(Made::of(Ended { id, at: now.to_string() }).into_response())
 }

@@ -24,6 +24,7 @@ use crate::site::{Site, Visitor};
 /// The addresses of answers.
 pub(super) fn routes() -> OpenApiRouter<Site> {
     let router = collection(OpenApiRouter::new(), routes!(answers));
+    let router = collection(router, routes!(shared_answers));
     let router = collection(router, routes!(answer_files));
     router
         .routes(routes!(answer))
@@ -87,6 +88,18 @@ async fn answers(
 ) -> Result<Response, Problem> {
     let found = acts::see_answers(site.desk(), &visitor.actor, &code_of(&body)?).await?;
     Ok(asked.part(found.iter().map(AnswerBody::from).collect()))
+}
+
+/// The answers of others that they have shared, and that concern a body of whoever asks.
+#[utoipa::path(get, path = "/shared_answers", tag = "questions", params(Paging),
+    responses((status = 200, description = "A part of them, oldest first", body = Page<AnswerBody>)))]
+async fn shared_answers(
+    State(site): State<Site>,
+    visitor: Visitor,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let found = acts::see_shared_answers(site.desk(), &visitor.actor).await?;
+    Ok(asked.part(found.iter().map(|shared| AnswerBody::from(&shared.stored)).collect()))
 }
 
 /// An answer, as far as whoever asks may see it.

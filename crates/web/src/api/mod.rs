@@ -5,6 +5,7 @@ mod accounts;
 mod answers;
 mod audit;
 mod document;
+mod likely;
 mod listing;
 mod market;
 mod once;
@@ -13,6 +14,7 @@ mod problem;
 mod questions;
 mod registers;
 mod sent;
+mod standing;
 mod tokens;
 mod uploads;
 
@@ -41,6 +43,8 @@ fn described() -> OpenApiRouter<Site> {
         .merge(uploads::routes())
         .merge(questions::routes())
         .merge(answers::routes())
+        .merge(likely::routes())
+        .merge(standing::routes())
         .merge(accounts::routes())
         .merge(tokens::routes())
         .merge(audit::routes());

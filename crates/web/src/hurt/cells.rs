@@ -64,8 +64,7 @@ impl Cells<'_> {
             ("likely_gbp", _) if section.id == "numbers" => {
                 Html::link(&format!("/hurt/{id}/bodies"), &cell.words())
             }
-            // A line never breaks between a sign and its amount.
-            (_, cell) => cell.words().replace('−', "−\u{2060}").into(),
+            (_, cell) => unbroken(&cell.words()),
         }
     }
 
@@ -79,6 +78,17 @@ impl Cells<'_> {
             ..PostingsView::default()
         };
         format!("/hurt/{}/postings{}", self.id, view.query(0))
+    }
+}
+
+/// Words of a cell. A line never breaks between a sign and its amount, nor in a short band or a month: `£500k to £1m`.
+fn unbroken(words: &str) -> Html {
+    const SHORT_MAX: usize = 15;
+    let words = words.replace('−', "−\u{2060}");
+    let is_short = words.chars().count() <= SHORT_MAX && words.contains(char::is_numeric);
+    match is_short && words.contains(' ') {
+        true => Html::raw("<span class=\"app-whole\">").then(&words).then(Html::raw("</span>")),
+        false => (&words).into(),
     }
 }
 

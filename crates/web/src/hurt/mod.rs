@@ -22,4 +22,5 @@ pub use page::{ResultPage, Shown, result_page, table_file};
 pub use part::Part;
 pub use postings::PostingsView;
 pub use routes::routes;
+pub(crate) use routes::seen;
 pub use seen::Seen;

@@ -24,7 +24,7 @@ pub enum Seen<'a> {
 
 impl<'a> Seen<'a> {
     /// What a page says.
-    pub(super) fn said(&self, part: Part, view: &PostingsView) -> Listing {
+    pub(crate) fn said(&self, part: Part, view: &PostingsView) -> Listing {
         match *self {
             Seen::Whole(told) => said::said(&told, part, view),
             Seen::Banded(banded, names) => said::in_bands(&InBands { banded, names }, part),

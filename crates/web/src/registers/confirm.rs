@@ -1,4 +1,5 @@
 use actions::acts::{self, Upload};
+use actions::{Id, Refusal};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -80,10 +81,14 @@ fn rows(upload: &Upload, names: &Names, address: &str) -> Vec<SummaryRow> {
 
 /// Throws an upload away.
 pub(super) fn discard_form(upload: &Upload, kind: ButtonKind) -> Html {
-    let address = format!("{}/discards", links::upload(&upload.draft));
-    let mut form = Form::new(address, "Throw this upload away").hidden("version", upload.version);
+    let mut form = discard(&upload.draft, upload.version, "Throw this upload away");
     form.button.kind = kind;
     form.into()
+}
+
+/// The form that throws an upload of facts or of payments away.
+pub(super) fn discard(draft: &Id, version: i64, words: impl Into<Html>) -> Form {
+    Form::new(format!("{}/discards", links::upload(draft)), words).hidden("version", version)
 }
 
 #[derive(Deserialize)]
@@ -106,14 +111,22 @@ pub(super) async fn confirm(
     Ok(Redirect::to(&format!("{register}/imports/{}?saved=yes", done.number)).into_response())
 }
 
-pub(super) async fn discard(
+pub(super) async fn discarded(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
     Posted(sent): Posted<Seen>,
 ) -> Result<Response, Refused> {
     let (desk, actor, draft) = (site.desk(), &visitor.actor, links::id(&id)?);
-    let upload = acts::see_upload(desk, actor, &draft, site.now()).await?;
+    let (body, register) = match acts::see_upload(desk, actor, &draft, site.now()).await {
+        Ok(upload) => (upload.body, upload.register),
+        // Payments are an upload of another kind.
+        Err(Refusal::NotFound) => {
+            let spend = acts::see_spend(desk, actor, &draft, site.now()).await?;
+            (spend.body, spend.register)
+        }
+        Err(other) => return Err(other.into()),
+    };
     acts::discard_upload(desk, actor, &draft, sent.version, site.now()).await?;
-    Ok(Redirect::to(&links::register(&upload.body, &upload.register)).into_response())
+    Ok(Redirect::to(&links::register(&body, &register)).into_response())
 }

@@ -7,11 +7,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use vocabulary::Code;
 
+use super::confirm::discard;
 use super::links;
 use crate::Html;
 use crate::accounts::when;
 use crate::components::{Button, ButtonKind, Column, Panel, SummaryList, Table};
-use crate::site::plain::{Form, Plain, list, paragraph};
+use crate::site::plain::{Form, Plain, paragraph};
 use crate::site::{Names, Posted, Refused, Site, Visitor, shell};
 
 type Named = Path<(String, String)>;
@@ -51,7 +52,7 @@ pub(super) async fn page(
         page = page.add(upload).add(paragraph(spend));
         let open = acts::see_uploads(site.desk(), &visitor.actor, &body, &name).await?;
         if !open.is_empty() {
-            page = page.heading("Uploads that aren't saved yet").add(list(open.iter().map(open_upload)));
+            page = page.heading("Uploads that aren't saved yet").add(open_uploads(&open));
         }
     }
     let seen = current.import.number;
@@ -64,9 +65,30 @@ fn shell_of(site: &Site, visitor: &Visitor) -> crate::Shell {
     crate::Shell { breadcrumbs, ..shell(site, visitor) }
 }
 
-fn open_upload(open: &OpenUpload) -> Html {
-    let words = format!(" by {}, {}", open.by, when(open.changed));
-    Html::link(&links::upload(&open.draft), &open.file).then(words)
+/// What was begun and left: each goes on where it was, or is thrown away.
+fn open_uploads(open: &[OpenUpload]) -> Table {
+    let columns =
+        ["File", "What it is", "By", "Last changed", "What can be done"].map(Column::words).to_vec();
+    let row = |one: &OpenUpload| {
+        let (address, what) = match one.is_payments {
+            true => (format!("/spend/{}", one.draft), "Payments over £25,000"),
+            false => (links::upload(&one.draft), "Facts"),
+        };
+        let of_it =
+            Html::raw("<span class=\"nhsuk-u-visually-hidden\"> ").then(&one.file).then(Html::raw("</span>"));
+        let mut form = discard(&one.draft, one.version, Html::from("Throw away").then(of_it));
+        form.button.kind = ButtonKind::Secondary;
+        form.is_inline = true;
+        vec![
+            Html::link(&address, &one.file),
+            what.into(),
+            (&one.by).into(),
+            when(one.changed).into(),
+            form.into(),
+        ]
+    };
+    let rows = open.iter().map(row).collect();
+    Table { hides_caption: true, ..Table::new("Uploads that aren't saved yet", columns, rows) }
 }
 
 fn history_table(history: &[KnownImport], address: &str, keeps: bool, seen: i64) -> Table {
@@ -81,8 +103,12 @@ fn history_table(history: &[KnownImport], address: &str, keeps: bool, seen: i64)
         let by = known.by.clone().unwrap_or_else(|| "Came with Ballast".to_string());
         let mut cells = vec![link, when(import.imported).into(), by.into(), (&import.title).into()];
         if keeps {
-            let words = format!("Download snapshot {number}");
-            let download = Html::link(&format!("{address}/imports/{number}/pack.zip"), &words);
+            let href = format!("{address}/imports/{number}/pack.zip");
+            let download = Html::raw("<a href=\"")
+                .then(href)
+                .then(Html::raw("\">"))
+                .then(with_number("Download", number))
+                .then(Html::raw("</a>"));
             let undo = || undo_form(address, number, seen);
             cells.push(if number == seen {
                 download
@@ -97,8 +123,14 @@ fn history_table(history: &[KnownImport], address: &str, keeps: bool, seen: i64)
     Table { hides_caption: true, ..Table::new("What counted when", columns, rows) }
 }
 
+/// What can be done, with the snapshot's number for those who don't see the row that it stands in.
+fn with_number(words: &str, number: i64) -> Html {
+    Html::from(words)
+        .then(Html::raw(format!("<span class=\"nhsuk-u-visually-hidden\"> (snapshot {number})</span>")))
+}
+
 fn undo_form(address: &str, number: i64, seen: i64) -> Form {
-    let mut form = Form::new(format!("{address}/undos"), format!("Go back to snapshot {number}"))
+    let mut form = Form::new(format!("{address}/undos"), with_number("Go back to it", number))
         .hidden("back_to", number)
         .hidden("seen", seen);
     form.button.kind = ButtonKind::Secondary;

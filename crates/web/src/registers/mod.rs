@@ -49,7 +49,7 @@ pub(crate) fn routes(site: Site) -> Router {
         .route("/uploads/{id}/review", get(review::page))
         .route("/uploads/{id}/check", get(confirm::page))
         .route("/uploads/{id}/confirmations", post(confirm::confirm))
-        .route("/uploads/{id}/discards", post(confirm::discard))
+        .route("/uploads/{id}/discards", post(confirm::discarded))
         .route("/spend/{id}", get(spend::page).post(spend::say))
         .route("/spend/{id}/dropped.csv", get(spend_sums::dropped))
         .route("/spend/{id}/sums", get(spend_sums::page))

@@ -6,3 +6,4 @@ mod said;
 
 pub use page::{standing_file, standing_page};
 pub use routes::routes;
+pub(crate) use said::said;

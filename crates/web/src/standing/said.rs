@@ -5,7 +5,7 @@ use stability::standing::{Content, Customer, Exposed, Intends, LineAtRisk};
 use vocabulary::{Code, Month};
 
 /// What is said of a unit's standing.
-pub(super) fn said(seen: &SeenStanding) -> Listing {
+pub(crate) fn said(seen: &SeenStanding) -> Listing {
     let SeenStanding { snapshot, standing, assumed } = seen;
     let name = snapshot.name_of(standing.unit.as_str());
     let percent = match standing.income.0 {

@@ -35,6 +35,54 @@ async fn an_import_names_the_version_that_it_was_made_from() {
 }
 
 #[tokio::test]
+async fn an_account_that_somebody_else_changed_is_looked_at_again_first() {
+    let world = World::new().await;
+    let account = format!("/accounts/{}", world.somebody);
+    let seen = world.get(&account).await.header("etag").to_string();
+    let role = json!({ "account": world.somebody, "body": "Y54", "role": "author" });
+    world.post("/roles", &[], &role).await.is_problem(StatusCode::PRECONDITION_REQUIRED, "no version");
+    let given = world.post("/roles", &[("if-match", &seen)], &role).await;
+    assert_eq!(given.status, StatusCode::CREATED, "{}", given.text());
+    let password = json!({ "password": "three other words" });
+    let acts = [
+        ("/roles".to_string(), &json!({ "account": world.somebody, "body": "Y54", "role": "reviewer" })),
+        (format!("/roles/{}/endings", world.role), &json!({})),
+        (format!("{account}/passwords"), &password),
+        (format!("{account}/closures"), &json!({})),
+    ];
+    for (path, body) in acts {
+        let stale = world.post(&path, &[("if-match", &seen)], body).await;
+        stale.is_problem(StatusCode::PRECONDITION_FAILED, &path);
+        assert_eq!(stale.header("etag"), world.get(&account).await.header("etag"), "{path}");
+    }
+    let held = world.get("/roles?limit=1000").await.text();
+    assert!(held.contains(&world.role) && !held.contains("reviewer"), "nothing was done: {held}");
+}
+
+#[tokio::test]
+async fn likely_values_are_told_at_once_and_a_standing_to_those_who_keep_the_books() {
+    let world = World::new().await;
+    let asked = json!({ "body": "Y54", "scenario": crate::world::SCENARIO });
+    let told = world.post("/likely_values", &[], &asked).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.text());
+    // Y54 doesn't keep the unit's books: the answer is in bands, and says so in the sentence's own words.
+    let sentence = told.json()["sentence"].as_str().unwrap_or_default().to_string();
+    let answered = world.get(&format!("/answers/{}", world.answer)).await.json();
+    assert_eq!(sentence, answered["sentence"].as_str().unwrap(), "the same as with ranges");
+    let wrong = json!({ "body": "Y54", "scenario": "register = \"none\"" });
+    let refused = world.post("/likely_values", &[], &wrong).await;
+    refused.is_problem(StatusCode::UNPROCESSABLE_ENTITY, "no such register");
+
+    let standing = world.get("/units/0AT/standing").await.json();
+    let rows = world.get("/units/0AT/standing/tables/customers/rows?limit=1000").await.json();
+    assert!(standing["sentence"].as_str().unwrap().contains("a year from"));
+    assert_eq!(standing["sections"]["customers"]["rows"], rows["items"]);
+    for other in ["0CG", "NOBODY"] {
+        world.get(&format!("/units/{other}/standing")).await.is_problem(StatusCode::NOT_FOUND, other);
+    }
+}
+
+#[tokio::test]
 async fn a_request_with_a_key_is_done_once() {
     let world = World::new().await;
     let key = [("idempotency-key", "one")];

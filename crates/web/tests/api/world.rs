@@ -80,6 +80,7 @@ impl World {
         for role in &roles[1..] {
             acts::give_role(&desk, &actor, &id, &body, *role, now).await.unwrap();
         }
+        acts::give_role(&desk, &actor, &id, &Code::new("0AT"), Role::UnitDirector, now).await.unwrap();
         let other = NewAccount { email: "somebody@a.example", name: "Somebody", password: PASSWORD };
         let somebody = acts::add_person(&desk, &actor, other, now).await.unwrap();
         let role = acts::give_role(&desk, &actor, &somebody, &body, Role::Viewer, now).await.unwrap();

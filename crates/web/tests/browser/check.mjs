@@ -3,7 +3,8 @@
 // than the screen, links that the keyboard can't reach, and pages that need JavaScript.
 //
 //   npm ci && node check.mjs http://127.0.0.1:8420 [folder for pictures]
-//   ADDRESSES (with spaces between) names other pages; `5:/units/0CG/standing` opens one as the fifth sample person.
+//   ADDRESSES (with spaces between) names other pages; `5:/units/0CG/standing` opens one as the fifth sample person,
+//   counted from 0; `12:/accounts>/accounts/` follows the first link from there to an address that begins so.
 //
 // Prints what it finds and ends with 1, or ends with 0.
 import { SCREENS, Problems, keyboard, listen, picture, rules, shape, slug, start } from './support.mjs';
@@ -25,24 +26,46 @@ const ADDRESSES = process.env.ADDRESSES?.split(' ') ?? [
   '/market/sources/hsj-2012-05',
   '/market/units/nobody',
   '/nowhere',
+  '14:/sign-in',
+  '0:/account',
+  '12:/accounts',
+  '12:/accounts>/accounts/',
+  '11:/audit/X-NHSE',
+  '11:/registers',
+  '11:/registers/X-NHSE/england-2013',
+  '11:/registers/X-NHSE/england-2013/imports/1',
+  '11:/registers/X-NHSE/england-2013/upload',
+  '11:/registers/X-NHSE/england-2013/spend',
+  '0:/hurt',
+  '0:/hurt/new',
+  '0:/hurt>/hurt/0',
+  '5:/units/0CG/standing',
 ];
 
 const problems = new Problems();
 
 /** Who asks for what: `5:/address` by the fifth person of the demonstration's list, counted from 0. */
-const split = (named) => /^(?:(\d+):)?(.*)$/.exec(named).slice(1);
+const split = (named) => /^(?:(\d+):)?([^>]*)(?:>(.*))?$/.exec(named).slice(1);
+
+/** The address itself, or that of the first link there that begins so: of what has another name in each run. */
+async function found(page, address, begins) {
+  if (!begins) return address;
+  await page.goto(base + address, { waitUntil: 'load' });
+  return page.locator(`main a[href^="${begins}"]`).first().getAttribute('href');
+}
 
 async function open(browser, screen, javaScriptEnabled, visit) {
   const viewport = { width: screen.width, height: screen.height };
   const context = await browser.newContext({ viewport, javaScriptEnabled });
-  for (const [sample, address] of ADDRESSES.map(split)) {
+  for (const [sample, from, begins] of ADDRESSES.map(split)) {
+    const address = begins ? `${from}>${begins}` : from;
     await context.clearCookies();
     if (sample) await context.addCookies([{ name: 'ballast-sample', value: sample, url: base }]);
     const where = `${address} (${screen.name}${javaScriptEnabled ? '' : ', without JavaScript'})`;
     const expected = /nobody|nowhere/.test(address) ? 404 : 200;
     const page = await context.newPage();
     listen(page, () => where, problems, () => expected);
-    const answer = await page.goto(base + address, { waitUntil: 'load' });
+    const answer = await page.goto(base + (await found(page, from, begins)), { waitUntil: 'load' });
     if (answer.status() !== expected) problems.add(where, `status ${answer.status()}, expected ${expected}`);
     await shape(page, where, problems);
     await visit(page, sample ? `${address}-as-${sample}` : address, where);

@@ -57,7 +57,11 @@ class Traveller {
   /** Follows a link by its words, with the keyboard where `byKey`. */
   async follow(words, { byKey = false } = {}) {
     // A link that looks like a button is one to those who hear it.
-    const link = this.page.getByRole('link', { name: words }).or(this.page.locator('a').getByText(words)).first();
+    const links = this.page.getByRole('link', { name: words }).or(this.page.locator('a').getByText(words)).filter({ visible: true });
+    // On a phone the last parts of the site are behind a button.
+    const more = this.page.locator('.nhsuk-header__menu-toggle').filter({ visible: true });
+    if ((await links.count()) === 0 && (await more.count()) > 0) await more.click();
+    const link = links.first();
     await this.go(() => (byKey ? link.press('Enter') : link.click()));
   }
 

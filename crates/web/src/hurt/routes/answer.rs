@@ -67,7 +67,7 @@ async fn page(
 }
 
 /// An answer as pages take it.
-pub(super) fn seen<'a>(told: &'a Told, market: &'a MarketFacts) -> Seen<'a> {
+pub(crate) fn seen<'a>(told: &'a Told, market: &'a MarketFacts) -> Seen<'a> {
     match told {
         Told::Whole(answered) => Seen::Whole(answered.told()),
         Told::Banded(banded) => Seen::Banded(banded, Some(market.was())),

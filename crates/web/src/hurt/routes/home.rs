@@ -7,6 +7,7 @@ use exchange::read_scenario;
 use vocabulary::Code;
 
 use super::shown;
+use crate::accounts::when;
 use crate::components::{Button, ErrorSummary, Input, Link, Question, Select, Tag};
 use crate::hurt::Problem;
 use crate::site::{Refused, Site, Visitor, shell};
@@ -41,7 +42,7 @@ async fn lists(site: &Site, visitor: &Visitor) -> Result<(Vec<Line>, Vec<Line>, 
                 may_ask |= allow(&visitor.actor, Operation::WriteQuestion, Some(body)).is_ok();
                 drafts.extend(questions.into_iter().map(|question| Line {
                     href: format!("/hurt/questions/{}/check", question.id),
-                    says: format!("changed on {}", question.changed.strftime("%-d %B %Y")),
+                    says: format!("changed on {}", when(question.changed)),
                     state: Tag::coloured("Draft", "white"),
                     title: question.title,
                 }));
@@ -73,7 +74,7 @@ fn line(market: &MarketFacts, stored: &StoredResult) -> Line {
         says: format!(
             "asked by {} on {}{shared}",
             market.was().name_of(stored.body.as_str()),
-            stored.created.strftime("%-d %B %Y")
+            when(stored.created)
         ),
         state: Tag::coloured(word, colour),
     }

@@ -5,6 +5,8 @@ mod home;
 mod question;
 mod try_it;
 
+pub(crate) use answer::seen;
+
 use axum::Router;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::StatusCode;

@@ -137,11 +137,33 @@ fn fields(scenario: &Scenario, typed: &Typed, problems: &[(String, String)]) -> 
         "How much dearer the unit must be before a buyer goes: 0.1 is a tenth.".to_string(),
     );
     let others = scenario.assumptions.iter().enumerate().map(|(at, one)| {
-        let times = if one.scale { "times " } else { "" };
-        let reason = one.reason.trim_end_matches('.');
-        field(at + 1, format!("{} {times}", one.at).trim().to_string(), one.value, format!("{reason}."))
+        let times = if one.scale { ": times" } else { "" };
+        let why = sentence(&one.reason);
+        field(at + 1, format!("{}{times}", figure_words(&one.at)), one.value, why)
     });
     std::iter::once(reluctance).chain(others).collect()
+}
+
+/// A figure of the register in words: `cost_pools/0CG-*-team/annual_gbp` is the annual amount of cost pools
+/// 0CG-*-team.
+fn figure_words(at: &str) -> String {
+    let plain = |word: &str| word.replace('_', " ");
+    let parts: Vec<&str> = at.split('/').collect();
+    let [table, rows, column] = parts.as_slice() else { return at.to_string() };
+    let column = match column.strip_suffix("_gbp") {
+        Some(amount) => format!("{} amount", plain(amount)),
+        None => plain(column),
+    };
+    let rows = if *rows == "*" { "all".to_string() } else { (*rows).to_string() };
+    sentence(&format!("{column} of {} {rows}", plain(table))).trim_end_matches('.').to_string()
+}
+
+/// Words as a sentence: a capital first, one stop last.
+fn sentence(words: &str) -> String {
+    let words = words.trim().trim_end_matches('.');
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }
 
 /// The four numbers, and what every body pays more, before and after.

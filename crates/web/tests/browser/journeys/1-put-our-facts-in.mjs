@@ -4,6 +4,10 @@ export const name = 'put our facts in';
 const csv = (text) => ({ name: 'satisfaction.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 const HEAD = 'buyer_code,supplier_code,service_code,period,score_percent,respondents,source\n';
 
+const PAID = `Department family,Entity,Date,Expense type,Expense area,Supplier,Transaction number,Amount
+NHS,NHS East and North Hertfordshire CCG,31/03/2014,Commissioning support,Headquarters,NHS Central Eastern CSU,1001,250000.00
+`;
+
 export async function travel(at) {
   await at.open('/');
   await at.become('Data steward');
@@ -35,7 +39,18 @@ export async function travel(at) {
   await at.press(/Confirm and save/);
   await at.reads(/Saved as snapshot \d+/, /receipt/i);
 
+  // Payments that were begun and left are found again, and thrown away.
+  await at.open(address.replace(/upload$/, 'spend'));
+  await at.page.locator('[name="file"]').setInputFiles({ name: 'march.csv', mimeType: 'text/csv', buffer: Buffer.from(PAID) });
+  await at.press('Read the files');
+  await at.reads('Central Eastern');
   await at.follow('england-2013');
+  await at.reads('march.csv', 'Payments over £25,000');
+  await at.follow('march.csv');
+  await at.follow('england-2013');
+  await at.press('Throw away march.csv');
+  at.expect('they are gone', !(await at.page.locator('main').innerText()).includes('march.csv'));
+
   const after = await at.page.locator('main').innerText();
   at.expect('the history has one line more', after !== before);
   await at.press(/go back|undo|count again|again/i);

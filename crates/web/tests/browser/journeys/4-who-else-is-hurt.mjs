@@ -43,10 +43,13 @@ export async function travel(at) {
   await at.press('Run');
   await at.until('The answer', 90);
   await pages(at);
+  const answer = new URL(at.page.url()).pathname;
   await at.follow('Change an assumption');
-  await at.reads('Run with ranges');
-  await at.page.goBack();
-  await at.follow('The answer');
+  await at.page.locator('[name="a0"]').fill('0.2');
+  await at.press('Show what it becomes');
+  await at.reads('Before', 'Now', 'Change');
+  at.expect('it can be run with ranges', (await at.page.getByRole('button', { name: 'Run with ranges' }).count()) === 1);
+  await at.open(answer);
   await at.press(/freeze/i);
   await at.reads(/frozen|exhibit/i);
   await at.open('/units/0CG/standing');
