@@ -3,7 +3,7 @@
 use register::rules::{EstimatedCost, Used, past_review};
 use register::tables::DestinationKind;
 use register::{Rows, Rulebook};
-use vocabulary::{Code, Date, FinancialYear, Findings};
+use vocabulary::{Code, Date, FinancialYear, Finding, Findings, Place};
 
 use crate::input::Appraisal;
 
@@ -95,6 +95,27 @@ pub fn findings(rulebook: &Rulebook, appraisal: &Appraisal) -> Findings {
             .map(|row| Used::of(row, row.review_date)),
     );
     past_review(&used, on)
+}
+
+/// Categories of optimism bias that the rates don't know: without one the bias would silently be nothing.
+pub fn unknown_categories(rulebook: &Rulebook, appraisal: &Appraisal) -> Findings {
+    let known = |category: &Code| rulebook.optimism_bias.iter().any(|row| row.category == *category);
+    let mut unknown: Vec<&Code> = categories(appraisal).filter(|category| !known(category)).collect();
+    unknown.sort();
+    unknown.dedup();
+    let mut all: Vec<&str> = rulebook.optimism_bias.iter().map(|row| row.category.as_str()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let finding = |category: &Code| {
+        Finding::error(
+            "unknown-category",
+            Place::cell("appraisal", category, "optimism"),
+            category.to_string(),
+        )
+        .expected(all.join(", "))
+        .action("Correct the category, or add it to the rates with its source.")
+    };
+    unknown.into_iter().map(finding).collect()
 }
 
 fn in_force<T>(rows: &Rows<T>, fits: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {

@@ -104,6 +104,7 @@ pub fn watched_answer(
     watch: &dyn Watch,
 ) -> Result<Answer, Findings> {
     let mut findings = check(snapshot, appraisal);
+    findings.extend(crate::rates::unknown_categories(rulebook, appraisal));
     if findings.iter().any(Finding::is_error) {
         return Err(findings);
     }

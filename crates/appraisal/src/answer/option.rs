@@ -221,5 +221,10 @@ fn people(impact: &Impact, buyer: &Code) -> Vec<PeopleChange> {
         redundancy: row.cost,
         is_ours: model.lines[impact.moved.outcome.exits[row.exit].line].buyer_code == *buyer,
     };
-    impact.moved.outcome.people.iter().map(of).collect()
+    // Posts of others that go anyway are no part of what the option does.
+    let is_due_to_it = |row: &&stability::timeline::PeopleRow| {
+        let exit = &impact.moved.outcome.exits[row.exit];
+        exit.reaction.is_some() || model.lines[exit.line].buyer_code == *buyer
+    };
+    impact.moved.outcome.people.iter().filter(is_due_to_it).map(of).collect()
 }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
-use vocabulary::{Code, Finding, Place};
+use vocabulary::{Code, FinancialYear, Finding, Place};
 
 use super::Check;
-use crate::input::{ItemKind, Score};
+use crate::input::{AppraisalOption, Item, ItemKind, Score};
 
 impl Check<'_> {
     pub(super) fn criteria(&mut self) {
@@ -143,6 +143,7 @@ impl Check<'_> {
                 }
             }
             for item in &option.items {
+                self.item(option, item);
                 if item.kind != ItemKind::Unmonetised && item.annual_gbp.is_none() {
                     self.push(
                         Finding::error(
@@ -155,6 +156,33 @@ impl Check<'_> {
                     );
                 }
             }
+        }
+    }
+
+    /// An item counts in years of the horizon, and names a criterion that there is.
+    fn item(&mut self, option: &AppraisalOption, item: &Item) {
+        let place = |column: &str| Place::cell("option", format!("{}, {}", option.id, item.id), column);
+        let years = self.appraisal.years();
+        let starts = |year: FinancialYear| year.first_month().year();
+        let first = years.first().copied().unwrap_or(i32::MAX);
+        let last = years.last().copied().unwrap_or(i32::MIN);
+        if starts(item.to) < starts(item.from) || starts(item.to) < first || starts(item.from) > last {
+            let seen = format!("“{}” counts from {} to {}", item.title, item.from, item.to);
+            let finding = Finding::error("item-outside-horizon", place("from"), seen);
+            self.push(finding, "years of the horizon, the first before the last", "Correct the years.");
+        } else if starts(item.from) < first || starts(item.to) > last {
+            let seen =
+                format!("“{}” counts from {} to {}, beyond the horizon", item.title, item.from, item.to);
+            self.findings.push(
+                Finding::warning("item-cut", place("to"), seen)
+                    .expected("years of the horizon")
+                    .action("Only the years of the horizon count; lengthen it to count the others."),
+            );
+        }
+        let known = |code: &Code| self.appraisal.criteria.iter().any(|criterion| criterion.id == *code);
+        if let Some(code) = item.criterion.as_ref().filter(|code| !known(code)) {
+            let finding = Finding::error("unknown-code", place("criterion"), format!("{:?}", code.as_str()));
+            self.push(finding, "the id of a criterion", "Correct it.");
         }
     }
 }

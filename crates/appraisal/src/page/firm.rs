@@ -14,20 +14,20 @@ pub(super) fn firmness(told: &Told<'_>) -> Section {
     };
     let mut section = Section::new("firmness", "How firmly the order stands")
         .column("option", "Option")
-        .column("near", "First, weights between half and double")
-        .column("any", "First, any weights")
-        .column("draws", "First in draws, in the order that counts")
-        .column("by_money", "Worth most in draws");
+        .column("near", "Near weights")
+        .column("any", "Any weights")
+        .column("draws", "Draws")
+        .column("by_money", "Draws, by money");
     if answer.points.weightings > 0 {
         section = section.note(format!(
-            "{} weightings were tried of each kind, at likely scores. The locked weights are a judgement: an option that \
+            "How often each is first. {} weightings were tried of each kind, at likely scores: near ones have each weight between half and double what is locked. The locked weights are a judgement: an option that \
              is first under few other weights is first by that judgement alone.",
             answer.points.weightings
         ));
     }
     if answer.appraisal.draws > 0 {
         section =
-            section.note(format!("{} draws; the order that counts is by {counts}.", answer.appraisal.draws));
+            section.note(format!("{} draws, in the order that counts: by {counts}.", answer.appraisal.draws));
     }
     let share = |share: f64| Cell::Percent(share * 100.0);
     let scored = answer.points.weightings > 0;
@@ -89,12 +89,12 @@ fn meaning(row: &SwitchingRow, title: &str) -> String {
 /// What drives the worth of the preferred option.
 pub(super) fn drivers(told: &Told<'_>) -> Section {
     let mut section = Section::new("drivers", "What drives it")
-        .note("Each uncertain input alone at its low and its high end, all others at their likely value.")
+        .note("Each uncertain input alone at its low and its high end, all others at their likely value: the net present social value of the preferred option, and its lead over the next by money.")
         .column("input", "Input")
-        .column("low_gbp", "Net present social value at its low end")
-        .column("high_gbp", "At its high end")
-        .column("lead_low_gbp", "Lead over the next at its low end")
-        .column("lead_high_gbp", "At its high end");
+        .column("low_gbp", "Worth at its low")
+        .column("high_gbp", "At its high")
+        .column("lead_low_gbp", "Lead at its low")
+        .column("lead_high_gbp", "At its high");
     for row in &told.answer.firmness.drivers {
         section.row(vec![
             Cell::text(row.title.clone()),

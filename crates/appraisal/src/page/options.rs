@@ -16,17 +16,17 @@ pub(super) fn options(told: &Told<'_>) -> Section {
     };
     let mut section = Section::new("options", "The options")
         .note(format!(
-            "All figures are changes beside {} over the horizon, in prices of the first year; the options \
+            "What each costs us, others and the public purse beside {} over the horizon, in prices of the first year, its net present social value, and its points out of 100; the options \
              stand {order}.",
             told.beside()
         ))
         .column("place", "Place")
         .column("option", "Option")
-        .column("points", "Points of 100")
-        .column("us_gbp", "Cost to us")
-        .column("others_gbp", "Cost to others")
-        .column("purse_gbp", "Cost to the public purse")
-        .column("npsv_gbp", "Net present social value");
+        .column("points", "Points")
+        .column("us_gbp", "To us")
+        .column("others_gbp", "To others")
+        .column("purse_gbp", "To the purse")
+        .column("npsv_gbp", "Net present value");
     for (place, index) in (1..).zip(&answer.order) {
         let option = &answer.options[*index];
         section.row(vec![
@@ -46,14 +46,17 @@ pub(super) fn options(told: &Told<'_>) -> Section {
 pub(super) fn ranges(told: &Told<'_>) -> Section {
     let answer = told.answer;
     let mut section = Section::new("ranges", "How far they may differ")
-        .note("A benefit–cost ratio is never a pass mark.")
+        .note(
+            "Places that some weighting gives; net present social value over the draws, and before anything is done about \
+             optimism; benefit by cost, which is never a pass mark.",
+        )
         .column("option", "Option")
-        .column("points_range", "Points, P10 to P90")
-        .column("places", "Places it can take")
-        .column("npsv_p10_gbp", "Net present social value, P10")
-        .column("npsv_p90_gbp", "P90")
-        .column("npsv_before_gbp", "Before optimism is mitigated")
-        .column("bcr", "Benefit–cost ratio");
+        .column("points_range", "Points, P10–P90")
+        .column("places", "Places")
+        .column("npsv_p10_gbp", "Worth, P10")
+        .column("npsv_p90_gbp", "Worth, P90")
+        .column("npsv_before_gbp", "Unmitigated")
+        .column("bcr", "Ratio");
     for index in &answer.order {
         let option = &answer.options[*index];
         let range = option.ranges.map(|ranges| ranges.net_present);
@@ -78,15 +81,16 @@ fn span(best: usize, worst: usize) -> String {
 /// Where each service comes from in each option.
 pub(super) fn sourcing(told: &Told<'_>) -> Section {
     let mut section = Section::new("sourcing", "Where each service comes from")
+        .note("Costs that are left blank are those of the register.")
         .column("option", "Option")
         .column("service", "Service")
         .column("sourcing", "From")
-        .column("branch", "Make, share or buy")
+        .column("branch", "Branch")
         .column("to", "Who")
         .column("date", "When")
-        .column("running_gbp", "Running cost a year, stated")
-        .column("one_off_gbp", "One-off cost, stated")
-        .column("basis", "How known")
+        .column("running_gbp", "Running a year")
+        .column("one_off_gbp", "Once")
+        .column("basis", "Known")
         .column("reason", "Why");
     for option in &told.answer.appraisal.options {
         for (_, choice) in option.changes() {

@@ -49,13 +49,13 @@ fn yes(is_so: bool) -> &'static str {
 /// What has to be done by when, and what doesn't fit.
 pub(super) fn dates(told: &Told<'_>) -> Section {
     let mut section = Section::new("dates", "What has to be done by when")
-        .note("Worked back from the day on which each change takes effect.")
+        .note("Worked back from the day on which each change takes effect: by when notice is given, consultation begins, and a change of codes is asked for.")
         .column("option", "Option")
         .column("service", "Service")
         .column("effective", "Takes effect")
         .column("notice_by", "Notice by")
-        .column("consult_by", "Consultation begins by")
-        .column("codes_by", "Change of codes asked for by")
+        .column("consult_by", "Consult by")
+        .column("codes_by", "Codes by")
         .column("gaps", "What doesn't fit");
     for row in &told.answer.dates {
         let day = |date: Option<vocabulary::Date>| Cell::maybe(date, |date| Cell::text(date.to_string()));
@@ -94,10 +94,10 @@ pub(super) fn timing(told: &Told<'_>) -> Section {
         .note("When to move is an option of its own.")
         .column("when", "When")
         .column("date", "First date")
-        .column("us_gbp", "Cost to us")
-        .column("others_gbp", "Cost to others")
-        .column("purse_gbp", "Cost to the public purse")
-        .column("npsv_gbp", "Net present social value");
+        .column("us_gbp", "To us")
+        .column("others_gbp", "To others")
+        .column("purse_gbp", "To the purse")
+        .column("npsv_gbp", "Net present value");
     for row in &told.answer.timing {
         let when = match row.later_months {
             None => "as each agreement ends".to_string(),

@@ -107,9 +107,11 @@ impl OptionModel {
             return Ok(with);
         }
         let without = run_plan(&self.snapshot, rulebook, &self.scenario, &with, anyway)?;
-        let exits = self.setup.plan.exits.iter().filter(|exit| self.is_ours(exit.line));
-        let leavers = exits.map(|exit| self.setup.model.lines[exit.line].buyer).collect();
-        Ok(Impact { baseline: without.moved, leavers, ..with })
+        // Whoever asks of the impact who moves is told of our own moves only.
+        let mut ours = with.setup.clone();
+        ours.plan.exits.retain(|exit| self.is_ours(exit.line));
+        let leavers = ours.plan.exits.iter().map(|exit| ours.model.lines[exit.line].buyer).collect();
+        Ok(Impact { baseline: without.moved, leavers, setup: ours, ..with })
     }
 }
 

@@ -102,6 +102,9 @@ fn what_is_wrong_is_told_at_once() {
     wrong.scores[0].option = "council".into();
     wrong.scores[0].criterion = "b".into();
     wrong.scores[1].reason.clear();
+    wrong.options[3].choices[0].optimism = Some("hope".into());
+    wrong.options[3].items[0].from = vocabulary::FinancialYear::starting(2020);
+    wrong.options[3].items[0].to = vocabulary::FinancialYear::starting(2021);
     let findings = answer(&case.snapshot, &case.rulebook, &wrong, Depth::default()).expect_err("an answer");
     let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
     for code in [
@@ -110,6 +113,8 @@ fn what_is_wrong_is_told_at_once() {
         "missing-setting",
         "benefit-counted-twice",
         "score-without-reason",
+        "unknown-category",
+        "item-outside-horizon",
     ] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }
