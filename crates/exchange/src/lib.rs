@@ -20,6 +20,7 @@ mod schema;
 pub mod spend;
 mod template;
 mod text;
+mod workbook;
 
 pub use crate::csv::csv_bytes;
 pub use appraisal::{appraisal_files, appraisal_hash, appraisal_json, read_appraisal, write_appraisal};
@@ -32,3 +33,4 @@ pub use scenario::{read_scenario, scenario_hash, write_scenario};
 pub use schema::generated_files;
 pub use template::{TemplateFile, TemplateFormat, template, template_names};
 pub use text::read_text;
+pub use workbook::{Results, appraisal_workbook, appraisal_workbook_with};

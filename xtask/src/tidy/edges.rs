@@ -62,6 +62,7 @@ const MAP: &[Row] = &[
             "listing",
             "ledger",
             "register",
+            "costing",
             "market",
             "stability",
             "appraisal",
@@ -69,7 +70,8 @@ const MAP: &[Row] = &[
             "record",
             "casework",
         ],
-        "bytes to values and back; values have their shape from the crates that own them",
+        "bytes to values and back; values have their shape from the crates that own them; a workbook names the rates that \
+         costing takes",
     ),
     row(
         "store",

@@ -6,8 +6,10 @@ use vocabulary::Findings;
 
 use super::{appraisal_hash, write_appraisal};
 use crate::listing::{json_bytes, json_value, section_csv};
+use crate::workbook::appraisal_workbook;
 
-/// The files of an answered appraisal: its manifest with the page, the appraisal itself, and a table for each section.
+/// The files of an answered appraisal: its manifest with the page, the appraisal itself, a table for each section,
+/// and the workbook `model.xlsx`.
 /// The hash of `appraisal.json` names the exhibit. Errors: a table that can't be written.
 pub fn appraisal_files(
     answer: &Answer,
@@ -22,6 +24,7 @@ pub fn appraisal_files(
     for section in page.sections.iter().filter(|section| !section.rows.is_empty()) {
         files.push((format!("{}.csv", section.id), section_csv(section)));
     }
+    files.push(("model.xlsx".to_string(), appraisal_workbook(answer, snapshot, rulebook)?));
     Ok(files)
 }
 
