@@ -128,11 +128,9 @@ impl Context<'_> {
     /// Months before the new arrangement can serve.
     fn lead(&self, choice: &Choice, model: Option<&OptionModel>) -> u32 {
         let of_register = || {
-            let model = &model?.setup;
-            let exits = model.plan.exits.iter();
-            let mut exits = exits.filter(|exit| model.model.lines[exit.line].service_code == choice.service);
-            let candidates = &exits.next()?.target.candidates;
-            candidates.iter().map(|index| model.model.alternatives[*index].lead_months).min()
+            let model = model?;
+            let candidates = &model.exit_of(&choice.service)?.target.candidates;
+            candidates.iter().map(|index| model.setup.model.alternatives[*index].lead_months).min()
         };
         choice.lead_months.or_else(of_register).unwrap_or(0)
     }

@@ -178,23 +178,7 @@ fn cost_of(
     numbers: &Numbers,
 ) -> (Vec<f64>, Vec<f64>) {
     let months = months_from(appraisal, choice.date);
-    let exit = model
-        .setup
-        .plan
-        .exits
-        .iter()
-        .find(|exit| model.setup.model.lines[exit.line].service_code == choice.service);
-    let curve = exit.and_then(|exit| {
-        let volume = numbers.line_volume[exit.line];
-        let best = stability::timeline::best_alternative(
-            &model.setup.model,
-            numbers,
-            &exit.target.candidates,
-            volume,
-        )?;
-        Some((numbers.curves[best].cost(volume), numbers.curves[best].switching))
-    });
-    let (annual, once) = curve.unwrap_or_default();
+    let (annual, once) = model.new_cost(&choice.service, numbers).unwrap_or_default();
     let running = months.iter().map(|months| annual * months / 12.0).collect();
     let mut at_once = vec![0.0; months.len()];
     if let Some(year) = months.iter().position(|months| *months > 0.0) {

@@ -1,10 +1,10 @@
 use register::{Rulebook, Snapshot};
 use stability::impact::{Impact, run, run_plan};
 use stability::model::Numbers;
-use stability::plan::{AgreedPrice, Plan};
+use stability::plan::{AgreedPrice, Plan, PlannedExit};
 use stability::scenario::Scenario;
 use stability::setup::{Options, Setup, prepare};
-use stability::timeline::Policy;
+use stability::timeline::{Policy, best_alternative};
 use vocabulary::{Code, Finding, Findings, Month, Place};
 
 use super::inputs::{Inputs, Point, price_name};
@@ -92,6 +92,24 @@ impl OptionModel {
     pub fn anyway(&self) -> Plan {
         let exits = self.setup.plan.exits.iter().filter(|exit| !self.is_ours(exit.line));
         Plan { exits: exits.cloned().collect(), ..Plan::default() }
+    }
+
+    /// The buyer's own exit from a service; others may leave the same service anyway. None where the line stays.
+    pub fn exit_of(&self, service: &Code) -> Option<&PlannedExit> {
+        let mut exits = self.setup.plan.exits.iter();
+        exits.find(|exit| {
+            self.is_ours(exit.line) && self.setup.model.lines[exit.line].service_code == *service
+        })
+    }
+
+    /// What the new arrangement of a service costs the buyer without tax, pence: running a year, and once. Optimism
+    /// bias is put on it. None where the line stays or no cost of its destination is known.
+    pub fn new_cost(&self, service: &Code, numbers: &Numbers) -> Option<(f64, f64)> {
+        let exit = self.exit_of(service)?;
+        let volume = numbers.line_volume[exit.line];
+        let best = best_alternative(&self.setup.model, numbers, &exit.target.candidates, volume)?;
+        let curve = &numbers.curves[best];
+        Some((curve.cost(volume), curve.switching))
     }
 
     fn is_ours(&self, line: usize) -> bool {

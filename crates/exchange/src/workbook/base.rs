@@ -38,15 +38,6 @@ pub(super) fn bias_bases(
 }
 
 fn base(model: &OptionModel, choice: &Choice) -> BiasBase {
-    let (setup, numbers) = (&model.setup, &model.setup.likely);
-    let mut exits = setup.plan.exits.iter();
-    let exit = exits.find(|exit| setup.model.lines[exit.line].service_code == choice.service);
-    let found = exit.and_then(|exit| {
-        let volume = numbers.line_volume[exit.line];
-        let candidates = &exit.target.candidates;
-        let best = stability::timeline::best_alternative(&setup.model, numbers, candidates, volume)?;
-        let curve = &numbers.curves[best];
-        Some(BiasBase { annual_gbp: curve.cost(volume) / 100.0, once_gbp: curve.switching / 100.0 })
-    });
-    found.unwrap_or_default()
+    let (annual, once) = model.new_cost(&choice.service, &model.setup.likely).unwrap_or_default();
+    BiasBase { annual_gbp: annual / 100.0, once_gbp: once / 100.0 }
 }

@@ -1,8 +1,10 @@
 //! The worked example of `docs/worked/12-appraisal.md`.
 
 use appraisal::answer::{Depth, answer};
-use appraisal::input::RankBy;
-use vocabulary::{Estimate, Pence};
+use appraisal::input::{ClosureTable, Destined, RankBy};
+use register::tables::DestinationKind;
+use stability::scenario::{Destination, Move, Services};
+use vocabulary::{Code, Estimate, Pence};
 
 use crate::case::case;
 
@@ -135,4 +137,106 @@ fn draws_are_the_same_whatever_else_is_assumed() {
     uncertain.options[2].choices[0].running_gbp = Estimate::new(400_000.0, 450_000.0, 470_000.0).ok();
     let again = case.answer_of(&uncertain);
     assert_eq!(again.options[3].ranges, first.options[3].ranges);
+}
+
+#[test]
+fn others_who_leave_anyway_leave_the_bias_on_our_cost_alone() {
+    let case = case();
+    let bias = |appraisal: &appraisal::input::Appraisal| {
+        case.answer_of(appraisal).options[3]
+            .flows
+            .extras
+            .bias
+            .iter()
+            .map(|pence| pence.round())
+            .collect::<Vec<f64>>()
+    };
+    assert_eq!(bias(&case.appraisal), vec![0.0, 10_824_000.0]);
+    // Ash's line of the same service stands before ours.
+    let mut with = case.appraisal.clone();
+    with.anyway.push(Move {
+        buyer: "A".into(),
+        supplier: "U".into(),
+        services: Services::All,
+        date: "2014-04-01".parse().unwrap(),
+        to: Destination { kind: DestinationKind::Stop, code: None },
+        phase_months: 0,
+        transfer_share: None,
+        redeploy_share: 0.0,
+    });
+    assert_eq!(bias(&with), vec![0.0, 10_824_000.0]);
+    let answer = case.answer_of(&with);
+    assert!(answer.options[2].people.iter().all(|row| row.is_ours));
+    // Nobody is left to share the unit with: what it needs for us alone goes, and nobody else pays for it.
+    assert!(
+        answer.options[2].bodies.iter().all(|row| row.body.as_str() != "A"),
+        "{:?}",
+        answer.options[2].bodies
+    );
+}
+
+#[test]
+fn the_same_half_a_year_later() {
+    let answer = case().answer();
+    // Half a year in house: 270,000 + 24,000 less 180,000 that goes; Ash's price is only looked at in April.
+    let rows: Vec<(Option<u32>, Pence)> =
+        answer.timing.iter().map(|row| (row.later_months, Pence::round(row.money.purse))).collect();
+    assert_eq!(rows, vec![(Some(0), Pence(20_400_000)), (Some(6), Pence(11_400_000))]);
+    assert_eq!(Pence::round(answer.timing[1].money.us), Pence(-600_000));
+}
+
+#[test]
+fn the_only_uncertain_input_makes_all_of_the_variance() {
+    let case = case();
+    let mut uncertain = case.appraisal.clone();
+    uncertain.preferred = Some("council".into());
+    uncertain.options[3].choices[0].running_gbp = Estimate::new(480_000.0, 528_000.0, 600_000.0).ok();
+    let found = answer(&case.snapshot, &case.rulebook, &uncertain, Depth { samples: 256 }).unwrap();
+    assert_eq!(found.firmness.indices.len(), 1);
+    let index = found.firmness.indices[0].index;
+    assert!(
+        (index.total.value - 1.0).abs() < 0.2 && (index.first_order.value - 1.0).abs() < 0.3,
+        "{index:?}"
+    );
+}
+
+fn destined(table: ClosureTable, buyer: &str, to: &str) -> Destined {
+    let any = || Code::new("*");
+    let date = "2014-04-01".parse().unwrap();
+    Destined { table, buyer: buyer.into(), service: any(), band: any(), place: None, to: to.into(), date }
+}
+
+#[test]
+fn everything_of_a_closing_unit_goes_to_one_place() {
+    let case = case();
+    let closed = |map: Vec<Destined>| {
+        let mut appraisal = case.appraisal.clone();
+        appraisal.closure = map;
+        case.answer_of(&appraisal).closure.expect("a map")
+    };
+    let sound = vec![
+        destined(ClosureTable::Lines, "A", "B"),
+        destined(ClosureTable::Lines, "B", "B"),
+        destined(ClosureTable::Pools, "*", "stop"),
+    ];
+    let map = closed(sound.clone());
+    assert!(map.findings.is_empty(), "{:?}", map.findings);
+    assert_eq!(map.rows.len(), 4);
+    assert_eq!(map.receivers.len(), 1);
+    assert_eq!(
+        (map.receivers[0].lines, map.receivers[0].paid_today),
+        (Pence(120_000_000), Pence(60_000_000))
+    );
+
+    let codes = |map: &appraisal::closure::Closure| -> Vec<(&'static str, String)> {
+        map.findings.iter().map(|finding| (finding.code, finding.place.row.clone())).collect()
+    };
+    let orphan = closed(sound[1..].to_vec());
+    assert_eq!(codes(&orphan), vec![("closure-orphan", "A-fin".to_string())]);
+    let mut twice = sound.clone();
+    twice.push(destined(ClosureTable::Lines, "A", "C"));
+    assert_eq!(codes(&closed(twice)), vec![("closure-counted-twice", "A-fin".to_string())]);
+    let mut idle = sound;
+    idle.push(destined(ClosureTable::Posts, "*", "C"));
+    assert_eq!(codes(&closed(idle)), vec![("closure-unused", "closure 4".to_string())]);
 }
