@@ -87,14 +87,7 @@ fn what_is_wrong_ends_with_1_and_says_all_of_it() {
 /// register's costs are assumed; whether they agree with what was said is asked here, not tuned.
 #[test]
 fn north_east_and_west_devon_has_the_scale_to_host_its_own() {
-    let path = std::env::temp_dir().join(format!("ballast-appraise-devon-{}.toml", std::process::id()));
-    let asked = "buyer = \"99P\"\nsupplier = \"X-SOUTH-WEST\"\nprepared_on = 2013-01-31\nstart = 2013-04-01\n\
-                 register = \"england-2013\"\n[[option]]\nid = \"stay\"\n[[option]]\nid = \"host\"\n[[option.choice]]\n\
-                 service = [\"finance\", \"human-resources\"]\nsourcing = \"independent_make\"\n\
-                 date = 2014-04-01\nreason = \"asked\"\n";
-    std::fs::write(&path, asked).unwrap();
-    let out = ballast(&["appraise", &path.to_string_lossy(), "--format", "json"]);
-    std::fs::remove_file(&path).unwrap();
+    let out = ballast(&["appraise", "north-east-west-devon", "--draws", "0", "--format", "json"]);
     assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
     let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     let rows = json["sections"]["hosting"]["rows"].as_array().expect("its rows").clone();
