@@ -1,8 +1,9 @@
 //! The dated rates that an appraisal uses, as it uses them.
 
+use costing::{RedundancyTerms, holds, redundancy_for_one};
+use register::Rulebook;
 use register::rules::{EstimatedCost, Used, past_review};
 use register::tables::DestinationKind;
-use register::{Rows, Rulebook};
 use vocabulary::{Code, Date, FinancialYear, Finding, Findings, Place};
 
 use crate::input::Appraisal;
@@ -70,30 +71,37 @@ pub fn price_factors(rulebook: &Rulebook, appraisal: &Appraisal) -> Vec<f64> {
     factors
 }
 
-/// Rates that were used and should have been looked at again by the day on which the appraisal was prepared.
-pub fn findings(rulebook: &Rulebook, appraisal: &Appraisal) -> Findings {
+/// Rates that were used and should have been looked at again by the day on which the appraisal was prepared. `redundant` are
+/// the bands of posts that become redundant, with the day on which they are paid. What the posts of the schedule cost says so itself.
+pub fn findings(rulebook: &Rulebook, appraisal: &Appraisal, redundant: &[(&Code, Date)]) -> Findings {
     let on = appraisal.prepared_on;
-    let mut used = Vec::new();
-    let schedule = rulebook.discount.iter().filter(|row| row.schedule == appraisal.schedule);
-    used.extend(schedule.map(|row| Used::of(row, row.review_date)));
     let years = appraisal.years();
     let in_years = |year: FinancialYear| years.iter().any(|starts| FinancialYear::starting(*starts) == year);
+    let schedule = rulebook.discount.iter().filter(|row| row.schedule == appraisal.schedule);
+    let mut used: Vec<Used> = schedule.map(|row| Used::of(row, row.review_date)).collect();
     let prices = rulebook.gdp_deflator.iter().filter(|row| in_years(row.financial_year));
     used.extend(prices.map(|row| Used::of(row, row.review_date)));
     let categories: Vec<&Code> = categories(appraisal).collect();
     let biases = rulebook.optimism_bias.iter().filter(|row| categories.contains(&&row.category));
     used.extend(biases.map(|row| Used::of(row, row.review_date)));
-    used.extend(
-        rulebook
-            .timing
-            .iter()
-            .filter(|row| holds(row.valid_from, row.valid_to, on))
-            .map(|row| Used::of(row, row.review_date)),
-    );
-    used.extend(
-        in_force(&rulebook.redundancy, |row| holds(row.valid_from, row.valid_to, on))
-            .map(|row| Used::of(row, row.review_date)),
-    );
+    let timing = rulebook.timing.iter().filter(|row| holds(row.valid_from, row.valid_to, on));
+    used.extend(timing.map(|row| Used::of(row, row.review_date)));
+    let tables = RedundancyTerms { terms: &rulebook.redundancy, pay: &rulebook.pay };
+    for (band, paid_on) in redundant {
+        // The engine says so itself when no row is in force.
+        if let Ok(payment) = redundancy_for_one(tables, band, 0.0, *paid_on) {
+            used.extend(payment.used(tables));
+        }
+    }
+    for choice in appraisal.options.iter().flat_map(|option| &option.choices) {
+        let Some(kind) = choice.sourcing.destination().filter(|_| choice.running_gbp.is_some()) else {
+            continue;
+        };
+        let share = costing::vat_share(&rulebook.vat, &choice.service, kind, choice.date);
+        let row =
+            share.filter(|_| choice.vat_percent.is_none()).and_then(|share| rulebook.vat.get(share.row));
+        used.extend(row.map(|row| Used::of(row, row.review_date)));
+    }
     past_review(&used, on)
 }
 
@@ -116,14 +124,6 @@ pub fn unknown_categories(rulebook: &Rulebook, appraisal: &Appraisal) -> Finding
         .action("Correct the category, or add it to the rates with its source.")
     };
     unknown.into_iter().map(finding).collect()
-}
-
-fn in_force<T>(rows: &Rows<T>, fits: impl Fn(&T) -> bool) -> impl Iterator<Item = &T> {
-    rows.iter().filter(move |row| fits(row))
-}
-
-fn holds(from: Date, to: Option<Date>, on: Date) -> bool {
-    from <= on && to.is_none_or(|to| to >= on)
 }
 
 fn categories(appraisal: &Appraisal) -> impl Iterator<Item = &Code> {

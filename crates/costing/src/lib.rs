@@ -19,6 +19,7 @@ mod timing;
 pub use alternative::CostCurve;
 pub use appraisal::{optimism_bias, real_terms_factor};
 pub use discount::{discount_factor, exit_charge_factor};
+pub use in_force::holds;
 pub use need::{Driver, needed, steps};
 pub use pay::{
     PayCost, PayRates, PayRows, Redundancy, RedundancyTerms, apprenticeship_levy, pay_cost_for_one,

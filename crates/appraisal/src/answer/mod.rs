@@ -134,7 +134,11 @@ pub fn watched_answer(
     findings.extend(more);
     findings.extend(dates::findings(&dates));
     findings.extend(closed.iter().flat_map(|closed| closed.findings.clone()));
-    findings.extend(crate::rates::findings(rulebook, appraisal));
+    let redundant = options.iter().flat_map(|option| &option.people).filter(|row| row.wte[2] > 0.0);
+    let mut redundant: Vec<_> = redundant.map(|row| (&row.band, row.paid_on)).collect();
+    redundant.sort();
+    redundant.dedup();
+    findings.extend(crate::rates::findings(rulebook, appraisal, &redundant));
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
     findings.dedup();
     Ok(Answer {

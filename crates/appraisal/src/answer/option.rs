@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 
 use ledger::Account;
 use register::{Rulebook, Snapshot};
+use stability::basis::{Resting, resting};
 use stability::ensemble::Range;
 use stability::impact::{Impact, Party};
 use stability::significance::{Significance, significance};
 use stability::viability::Verdict;
-use vocabulary::{Code, FinancialYear, Findings, Pence};
+use vocabulary::{Code, Date, FinancialYear, Findings, Pence};
 
 use crate::input::AppraisalOption;
 use crate::run::{Flows, Money, OptionModel};
@@ -34,6 +35,8 @@ pub struct OptionAnswer {
     pub spread: usize,
     /// Posts by group: what becomes of them.
     pub people: Vec<PeopleChange>,
+    /// How much of the money that it moves rests on which kind of row; none for what changes no line.
+    pub resting_on: Option<Resting>,
     /// Is a case needed, and who must be asked; none for what changes no line.
     pub significance: Option<Significance>,
 }
@@ -103,6 +106,8 @@ pub struct PeopleChange {
     pub wte: [f64; 3],
     /// What redundancy costs.
     pub redundancy: Pence,
+    /// The month in which it is paid, by its first day; it may lie beyond the horizon.
+    pub paid_on: Date,
     /// Does it follow from our own choice, not from others leaving?
     pub is_ours: bool,
 }
@@ -121,6 +126,7 @@ impl OptionAnswer {
             units: Vec::new(),
             spread: 0,
             people: Vec::new(),
+            resting_on: None,
             significance: None,
         }
     }
@@ -161,6 +167,7 @@ impl OptionAnswer {
         answer.spread = impact.spread().len();
         answer.people = people(&impact, buyer);
         let snapshot: &Snapshot = &model.snapshot;
+        answer.resting_on = Some(resting(snapshot, &impact));
         let moves = !impact.setup.plan.exits.is_empty();
         answer.significance = moves.then(|| significance(snapshot, rulebook, &impact));
         Ok((answer, impact.findings))
@@ -219,6 +226,7 @@ fn people(impact: &Impact, buyer: &Code) -> Vec<PeopleChange> {
         tier: model.posts[row.posts].tier.word(),
         wte: [row.transfer_wte, row.redeploy_wte, row.redundant_wte],
         redundancy: row.cost,
+        paid_on: model.month(row.month).first_day(),
         is_ours: model.lines[impact.moved.outcome.exits[row.exit].line].buyer_code == *buyer,
     };
     // Posts of others that go anyway are no part of what the option does.

@@ -2,7 +2,7 @@ use listing::{Cell, Section};
 use vocabulary::Pence;
 
 use super::{Told, money};
-use crate::answer::UnitStanding;
+use crate::answer::{OptionAnswer, UnitStanding};
 use crate::input::RankBy;
 
 /// The options side by side, the first one first.
@@ -16,10 +16,11 @@ pub(super) fn options(told: &Told<'_>) -> Section {
     };
     let mut section = Section::new("options", "The options")
         .note(format!(
-            "What each costs us, others and the public purse beside {} over the horizon, in prices of the first year, its net present social value, and its points out of 100; the options \
+            "What each costs us, others (the tax authority among them) and the public purse beside {} over the horizon, in prices of the first year, its net present social value, and its points out of 100; the options \
              stand {order}.",
             told.beside()
         ))
+        .note(illustrative(told))
         .column("place", "Place")
         .column("option", "Option")
         .column("points", "Points")
@@ -40,6 +41,31 @@ pub(super) fn options(told: &Told<'_>) -> Section {
         ]);
     }
     section
+}
+
+/// What the figures rest on: most of a register may be assumed, and then so is what follows from it.
+fn illustrative(told: &Told<'_>) -> String {
+    let of = |option: &OptionAnswer| {
+        let resting = option.resting_on?;
+        let percent = |share: f64| format!("{:.0}%", share * 100.0);
+        Some(format!(
+            "“{}” {} on assumed rows, {} on derived and {} on recorded ones",
+            option.title,
+            percent(resting.assumed),
+            percent(resting.derived),
+            percent(resting.recorded)
+        ))
+    };
+    let parts: Vec<String> =
+        told.answer.order.iter().filter_map(|index| of(&told.answer.options[*index])).collect();
+    let stated = "What the author states (costs, items, scores, claims) says of itself how it is known";
+    if parts.is_empty() {
+        return format!("{stated}.");
+    }
+    format!(
+        "Illustrative where it is assumed. Of the money of the register that each option moves: {}. {stated}.",
+        parts.join("; ")
+    )
 }
 
 /// How far each option's figures may differ.

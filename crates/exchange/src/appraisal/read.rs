@@ -1,5 +1,5 @@
 use appraisal::input::{Aim, Appraisal, Lock};
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 use vocabulary::{Code, Date, Findings};
 
 use super::option::read_option;
@@ -8,7 +8,7 @@ use super::parts::{
 };
 use crate::scenario::assumptions::read_assumption;
 use crate::scenario::moves::read_move;
-use crate::scenario::read::{DRAWS_MAX, MONTHS_MAX, each, not_toml, read_reluctance, small};
+use crate::scenario::read::{DRAWS_MAX, MONTHS_MAX, each, read_reluctance, read_toml, small};
 use crate::scenario::section::Section;
 
 const SETTINGS: &[&str] = &[
@@ -50,17 +50,7 @@ const SETTINGS: &[&str] = &[
 /// All findings come at once, each with its place. The appraisal is none when any of them is an error. Codes are not
 /// looked up; that needs a register.
 pub fn read_appraisal(name: &str, text: &str) -> (Option<Appraisal>, Findings) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let table = match DeTable::parse(text) {
-        Ok(table) => table.into_inner(),
-        Err(error) => return (None, vec![not_toml(name, text, &error)]),
-    };
-    let mut findings = Findings::new();
-    let top = Section { file: name, row: "", table: &table };
-    top.allow(SETTINGS, &mut findings);
-    let appraisal = read_top(&top, &mut findings);
-    let sound = findings.iter().all(|finding| !finding.is_error());
-    (appraisal.filter(|_| sound), findings)
+    read_toml(name, text, SETTINGS, read_top)
 }
 
 /// Reads everything; none when something that is needed can't be had.

@@ -30,6 +30,16 @@ pub(crate) const DRAWS_MAX: u64 = 100_000;
 /// All findings come at once, each with its place: the file, `move 2` or `assume 1`, and the setting. The
 /// scenario is none when any of them is an error. Codes are not looked up; that needs a register.
 pub fn read_scenario(name: &str, text: &str) -> (Option<Scenario>, Findings) {
+    read_toml(name, text, SETTINGS, read_top)
+}
+
+/// Reads a file of TOML: settings that aren't known are findings, and what is read is none when any finding is an error.
+pub(crate) fn read_toml<T>(
+    name: &str,
+    text: &str,
+    settings: &[&str],
+    read: impl FnOnce(&Section<'_>, &mut Findings) -> Option<T>,
+) -> (Option<T>, Findings) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let table = match DeTable::parse(text) {
         Ok(table) => table.into_inner(),
@@ -37,10 +47,10 @@ pub fn read_scenario(name: &str, text: &str) -> (Option<Scenario>, Findings) {
     };
     let mut findings = Findings::new();
     let top = Section { file: name, row: "", table: &table };
-    top.allow(SETTINGS, &mut findings);
-    let scenario = read_top(&top, &mut findings);
+    top.allow(settings, &mut findings);
+    let found = read(&top, &mut findings);
     let sound = findings.iter().all(|finding| !finding.is_error());
-    (scenario.filter(|_| sound), findings)
+    (found.filter(|_| sound), findings)
 }
 
 /// Reads the settings; none when one that is needed can't be had.
@@ -132,7 +142,7 @@ pub(crate) fn each<T>(
     items
 }
 
-pub(crate) fn not_toml(name: &str, text: &str, error: &toml::de::Error) -> Finding {
+fn not_toml(name: &str, text: &str, error: &toml::de::Error) -> Finding {
     let at = error.span().map_or(0, |span| span.start);
     let (line, column) = line_and_column(text.as_bytes(), at);
     let what = error.message().lines().collect::<Vec<_>>().join(", ");
