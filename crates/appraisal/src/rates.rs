@@ -2,7 +2,7 @@
 
 use costing::{RedundancyTerms, holds, redundancy_for_one};
 use register::Rulebook;
-use register::rules::{EstimatedCost, Used, past_review};
+use register::rules::{EstimatedCost, Used};
 use register::tables::DestinationKind;
 use vocabulary::{Code, Date, FinancialYear, Finding, Findings, Place};
 
@@ -71,9 +71,9 @@ pub fn price_factors(rulebook: &Rulebook, appraisal: &Appraisal) -> Vec<f64> {
     factors
 }
 
-/// Rates that were used and should have been looked at again by the day on which the appraisal was prepared. `redundant` are
-/// the bands of posts that become redundant, with the day on which they are paid. What the posts of the schedule cost says so itself.
-pub fn findings(rulebook: &Rulebook, appraisal: &Appraisal, redundant: &[(&Code, Date)]) -> Findings {
+/// The rates that an appraisal uses, but those of its post schedule. `redundant` are the bands of posts that become
+/// redundant, with the day on which they are paid.
+pub fn used(rulebook: &Rulebook, appraisal: &Appraisal, redundant: &[(&Code, Date)]) -> Vec<Used> {
     let on = appraisal.prepared_on;
     let years = appraisal.years();
     let in_years = |year: FinancialYear| years.iter().any(|starts| FinancialYear::starting(*starts) == year);
@@ -102,7 +102,7 @@ pub fn findings(rulebook: &Rulebook, appraisal: &Appraisal, redundant: &[(&Code,
             share.filter(|_| choice.vat_percent.is_none()).and_then(|share| rulebook.vat.get(share.row));
         used.extend(row.map(|row| Used::of(row, row.review_date)));
     }
-    past_review(&used, on)
+    used
 }
 
 /// Categories of optimism bias that the rates don't know: without one the bias would silently be nothing.

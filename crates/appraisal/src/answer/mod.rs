@@ -11,6 +11,7 @@ mod posts;
 mod switching;
 mod timing;
 
+use register::rules::{Used, past_review};
 use register::{Rulebook, Snapshot};
 use stability::watch::{Unwatched, Watch};
 use vocabulary::{Finding, Findings, Place};
@@ -130,15 +131,11 @@ pub fn watched_answer(
     let timing = timing::timing(snapshot, appraisal, preferred, &bench);
     let dates = dates::dates(snapshot, rulebook, appraisal, &models, &options);
     let closed = closure(snapshot, appraisal);
-    let (posts, more) = posts::post_costs(rulebook, appraisal);
+    let (posts, more, used) = posts::post_costs(rulebook, appraisal);
     findings.extend(more);
     findings.extend(dates::findings(&dates));
     findings.extend(closed.iter().flat_map(|closed| closed.findings.clone()));
-    let redundant = options.iter().flat_map(|option| &option.people).filter(|row| row.wte[2] > 0.0);
-    let mut redundant: Vec<_> = redundant.map(|row| (&row.band, row.paid_on)).collect();
-    redundant.sort();
-    redundant.dedup();
-    findings.extend(crate::rates::findings(rulebook, appraisal, &redundant));
+    findings.extend(late(rulebook, appraisal, &options, used));
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
     findings.dedup();
     Ok(Answer {
@@ -158,6 +155,21 @@ pub fn watched_answer(
         closure: closed,
         findings,
     })
+}
+
+/// Rates that the answer rests on and that should have been looked at again by the day on which it was prepared.
+fn late(
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    options: &[OptionAnswer],
+    mut used: Vec<Used>,
+) -> Findings {
+    let redundant = options.iter().flat_map(|option| &option.people).filter(|row| row.wte[2] > 0.0);
+    let mut redundant: Vec<_> = redundant.map(|row| (&row.band, row.paid_on)).collect();
+    redundant.sort();
+    redundant.dedup();
+    used.extend(crate::rates::used(rulebook, appraisal, &redundant));
+    past_review(&used, appraisal.prepared_on)
 }
 
 type Models = Vec<Option<OptionModel>>;

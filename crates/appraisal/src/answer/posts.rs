@@ -1,5 +1,6 @@
 use costing::{PayRates, pay_cost_for_one};
 use register::Rulebook;
+use register::rules::Used;
 use vocabulary::{Finding, Findings, Place};
 
 use crate::input::{Appraisal, Post};
@@ -30,8 +31,8 @@ impl PostCost {
 }
 
 /// What each group of posts costs at the rates of the horizon's first day; a finding for each that no rate is known
-/// of, and for rates that should have been looked at again.
-pub(super) fn post_costs(rulebook: &Rulebook, appraisal: &Appraisal) -> (Vec<PostCost>, Findings) {
+/// of; and the rates that it rests on.
+pub(super) fn post_costs(rulebook: &Rulebook, appraisal: &Appraisal) -> (Vec<PostCost>, Findings, Vec<Used>) {
     let rates = PayRates {
         pay: &rulebook.pay,
         insurance: &rulebook.employer_ni,
@@ -61,6 +62,5 @@ pub(super) fn post_costs(rulebook: &Rulebook, appraisal: &Appraisal) -> (Vec<Pos
             }
         }
     }
-    findings.extend(register::rules::past_review(&used, appraisal.prepared_on));
-    (costs, findings)
+    (costs, findings, used)
 }

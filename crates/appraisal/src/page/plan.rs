@@ -131,7 +131,7 @@ pub(super) fn hosting(told: &Told<'_>) -> Section {
     let mut section = Section::new("hosting", "How large one must be to host one's own")
         .note(format!(
             "The smallest population at which doing it oneself costs no more a year than the unit's price; we serve {} \
-             people. One-off costs are left out here.",
+             people. One-off costs are left out here, and where the in-house cost is assumed so is the size.",
             listing::thousands(u64::from(hosting.people))
         ))
         .column("service", "Service")
