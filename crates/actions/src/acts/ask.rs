@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
-use crate::question::{engine_says, ready};
+use crate::question::{KIND, engine_says, ready};
 use crate::refusal::Refusal;
 
 /// Asks a question as it was seen: its answer is queued, and a worker takes it up. The question stays.
@@ -31,6 +31,7 @@ pub async fn ask(desk: &Desk, actor: &Actor, draft: &Id, seen: i64, now: Timesta
         return Err(Refusal::Stale { current_version: version });
     }
     let new = NewResult {
+        kind: KIND,
         body: &question.body,
         person,
         title: &question.title,

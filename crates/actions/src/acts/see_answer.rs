@@ -11,7 +11,7 @@ use crate::desk::Desk;
 use crate::files::{AFFECTED, AnswerFile, listed};
 use crate::operation::Operation;
 use crate::permission::allow;
-use crate::question::{KEPT, asked_of, worked_out};
+use crate::question::{KEPT, KIND, asked_of, worked_out};
 use crate::refusal::Refusal;
 use crate::sight::{Sight, oversees, sight_of, units_of};
 
@@ -61,7 +61,7 @@ pub async fn see_answers(desk: &Desk, actor: &Actor, body: &Code) -> Result<Vec<
     allow(actor, Operation::SeeAnswer, Some(body))?;
     let mut view = desk.store().view().await?;
     let mut answers = Vec::new();
-    for stored in view.results_of_body(body).await? {
+    for stored in view.results_of_body(body, KIND).await? {
         let sight = own_sight(desk, &mut view, actor, &stored).await?;
         answers.push(crate::files::without_books(stored, &sight, actor));
     }
@@ -78,7 +78,7 @@ pub async fn see_shared_answers(desk: &Desk, actor: &Actor) -> Result<Vec<Shared
     }
     let mut view = desk.store().view().await?;
     let mut answers = Vec::new();
-    for stored in view.shared_results().await? {
+    for stored in view.shared_results(KIND).await? {
         if allow(actor, Operation::SeeAnswer, Some(&stored.body)).is_ok() {
             continue;
         }
@@ -97,7 +97,7 @@ pub(super) async fn visible(
     actor: &Actor,
     id: &Id,
 ) -> Result<(StoredResult, Sight), Refusal> {
-    let stored = view.result(id).await?.ok_or(Refusal::NotFound)?;
+    let stored = view.result(id).await?.filter(|stored| stored.kind == KIND).ok_or(Refusal::NotFound)?;
     let own = allow(actor, Operation::SeeAnswer, Some(&stored.body)).is_ok();
     let sight = match own {
         true => Some(own_sight(desk, view, actor, &stored).await?),

@@ -14,6 +14,7 @@ use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
+use crate::question::KIND;
 use crate::refusal::Refusal;
 use crate::sight::sight_of;
 
@@ -87,7 +88,7 @@ async fn register_of(
 
 async fn assumed(desk: &Desk, view: &mut View, unit: &Code) -> Result<Vec<Assumed>, Refusal> {
     let mut assumed = Vec::new();
-    for stored in view.shared_results().await? {
+    for stored in view.shared_results(KIND).await? {
         if stored.body == *unit {
             continue;
         }

@@ -40,6 +40,7 @@ pub(crate) const LIST: &[Migration] = &[
         sqlite: text!("0004_audit.sqlite.sql"),
         postgres: text!("0004_audit.postgres.sql"),
     },
+    Migration { number: 5, name: "kinds", shared: text!("0005_kinds.sql"), sqlite: "", postgres: "" },
 ];
 
 impl Migration {

@@ -1,4 +1,4 @@
-//! Results: a scenario, the snapshot it ran on, and the files that came of it. Private to a body until shared.
+//! Results: what was asked, the snapshot it ran on, and the files that came of it. Private to a body until shared.
 //! How its run goes is in [`super::runs`].
 
 use jiff::Timestamp;
@@ -14,16 +14,16 @@ use crate::tx::{Tx, View};
 use crate::value::values;
 
 statements! {
-    GET = "SELECT id, body_code, person_id, title, snapshot_hash, scenario, options, created_us, shared_us,
+    GET = "SELECT id, kind, body_code, person_id, title, snapshot_hash, scenario, options, created_us, shared_us,
         state, percent, message, worker, attempts, seen_us, finished_us FROM results WHERE id = $1";
-    OF_BODY = "SELECT id, body_code, person_id, title, snapshot_hash, scenario, options, created_us, shared_us,
+    OF_BODY = "SELECT id, kind, body_code, person_id, title, snapshot_hash, scenario, options, created_us, shared_us,
         state, percent, message, worker, attempts, seen_us, finished_us FROM results
-        WHERE body_code = $1 ORDER BY created_us DESC, id DESC";
-    SHARED = "SELECT id, body_code, person_id, title, snapshot_hash, scenario, options, created_us, shared_us,
+        WHERE body_code = $1 AND kind = $2 ORDER BY created_us DESC, id DESC";
+    SHARED = "SELECT id, kind, body_code, person_id, title, snapshot_hash, scenario, options, created_us, shared_us,
         state, percent, message, worker, attempts, seen_us, finished_us FROM results
-        WHERE shared_us IS NOT NULL ORDER BY shared_us DESC, id DESC";
-    ADD = "INSERT INTO results (id, body_code, person_id, title, snapshot_hash, scenario, options, state, percent,
-        message, attempts, created_us) VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', 0, '', 0, $8)";
+        WHERE shared_us IS NOT NULL AND kind = $1 ORDER BY shared_us DESC, id DESC";
+    ADD = "INSERT INTO results (id, kind, body_code, person_id, title, snapshot_hash, scenario, options, state,
+        percent, message, attempts, created_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', 0, '', 0, $9)";
     SHARE = "UPDATE results SET shared_us = COALESCE(shared_us, $2) WHERE id = $1 AND state = 'done' RETURNING id";
     FILES = "SELECT result_files.path, result_files.blob_hash, blobs.size_bytes FROM result_files
         JOIN blobs ON blobs.hash = result_files.blob_hash WHERE result_id = $1 ORDER BY result_files.path";
@@ -36,6 +36,8 @@ statements! {
 pub struct StoredResult {
     /// Its name in the store.
     pub id: Id,
+    /// What it answers: "question", "appraisal".
+    pub kind: String,
     /// Whose it is.
     pub body: Code,
     /// Who asked.
@@ -44,7 +46,7 @@ pub struct StoredResult {
     pub title: String,
     /// The snapshot it runs on.
     pub snapshot_hash: String,
-    /// The scenario, as text.
+    /// What was asked, as text: a scenario, an appraisal.
     pub scenario: String,
     /// How to run it, as `actions` wrote it down.
     pub options: String,
@@ -59,6 +61,8 @@ pub struct StoredResult {
 /// A result to be worked out.
 #[derive(Debug, Clone, Copy)]
 pub struct NewResult<'a> {
+    /// What it answers.
+    pub kind: &'a str,
     /// Whose it is.
     pub body: &'a Code,
     /// Who asks.
@@ -67,7 +71,7 @@ pub struct NewResult<'a> {
     pub title: &'a str,
     /// The snapshot to run on.
     pub snapshot_hash: &'a str,
-    /// The scenario, as text.
+    /// What was asked, as text: a scenario, an appraisal.
     pub scenario: &'a str,
     /// How to run it.
     pub options: &'a str,
@@ -76,6 +80,7 @@ pub struct NewResult<'a> {
 pub(super) fn read(cells: &mut Cells) -> Result<StoredResult> {
     Ok(StoredResult {
         id: cells.id()?,
+        kind: cells.text()?,
         body: cells.code()?,
         person: cells.id()?,
         title: cells.text()?,
@@ -94,14 +99,14 @@ impl View {
         self.find(GET, values![id], read).await
     }
 
-    /// The results of a body, latest first.
-    pub async fn results_of_body(&mut self, body: &Code) -> Result<Vec<StoredResult>> {
-        self.list(OF_BODY, values![body], read).await
+    /// The results of one kind of a body, latest first.
+    pub async fn results_of_body(&mut self, body: &Code, kind: &str) -> Result<Vec<StoredResult>> {
+        self.list(OF_BODY, values![body, kind], read).await
     }
 
-    /// What any body has shared, the last shared first.
-    pub async fn shared_results(&mut self) -> Result<Vec<StoredResult>> {
-        self.list(SHARED, values![], read).await
+    /// What of one kind any body has shared, the last shared first.
+    pub async fn shared_results(&mut self, kind: &str) -> Result<Vec<StoredResult>> {
+        self.list(SHARED, values![kind], read).await
     }
 
     /// The files of a result, by path.
@@ -121,8 +126,9 @@ impl Tx {
     /// Errors: `Refused` when there is no such snapshot or person.
     pub async fn add_result(&mut self, new: &NewResult<'_>, now: Timestamp) -> Result<Id> {
         let id = Id::new(now)?;
-        let NewResult { body, person, title, snapshot_hash, scenario, options } = *new;
-        self.rows(ADD, values![&id, body, person, title, snapshot_hash, scenario, options, now]).await?;
+        let NewResult { kind, body, person, title, snapshot_hash, scenario, options } = *new;
+        self.rows(ADD, values![&id, kind, body, person, title, snapshot_hash, scenario, options, now])
+            .await?;
         Ok(id)
     }
 

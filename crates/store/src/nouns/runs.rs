@@ -16,7 +16,7 @@ statements! {
             seen_us = $2
         WHERE id = (SELECT id FROM results WHERE state = 'queued' OR (state = 'running' AND seen_us < $3)
             ORDER BY created_us, id LIMIT 1)
-        RETURNING id, body_code, person_id, title, snapshot_hash, scenario, options, created_us, shared_us,
+        RETURNING id, kind, body_code, person_id, title, snapshot_hash, scenario, options, created_us, shared_us,
             state, percent, message, worker, attempts, seen_us, finished_us";
     PROGRESS = "UPDATE results SET percent = $3, message = $4, seen_us = $5
         WHERE id = $1 AND worker = $2 AND state = 'running' RETURNING id";

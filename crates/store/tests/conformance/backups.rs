@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use store::{
     Address, NewAudit, NewImport, NewPerson, NewResult, NewRole, NewSnapshot, Options, Session, Setting,
-    Store,
+    Store, latest_schema,
 };
 use vocabulary::Code;
 
@@ -51,8 +51,15 @@ async fn fill(store: &Store) {
     tx.add_import(&import, at(2)).await.unwrap();
     let draft = draft(&mut tx, &who, "{}").await;
     tx.put_draft_file(&draft, "f", b"", at(2)).await.unwrap();
-    let result =
-        NewResult { body: &body, person: &who, title: "t", snapshot_hash: "h1", scenario: "s", options: "" };
+    let result = NewResult {
+        kind: "appraisal",
+        body: &body,
+        person: &who,
+        title: "t",
+        snapshot_hash: "h1",
+        scenario: "s",
+        options: "",
+    };
     let result = tx.add_result(&result, at(3)).await.unwrap();
     tx.take_run("w", at(0), at(4)).await.unwrap();
     tx.finish_run(&result, "w", &[("a", b"A"), ("b", &[0; 100_000])], at(5)).await.unwrap();
@@ -170,6 +177,7 @@ async fn a_damaged_backup_is_refused_and_nothing_kept(place: Place) {
     let into = empty(&other).await;
     let (first_line, rest) = text.split_once('\n').unwrap();
     let last = text.trim_end().rfind('\n').unwrap();
+    let schema = |number: i64| format!("\"schema\":{number}");
     let damages = [
         ("", "backup-damaged"),
         ("a,b,c\n", "backup-damaged"),
@@ -178,7 +186,7 @@ async fn a_damaged_backup_is_refused_and_nothing_kept(place: Place) {
         (&text.replace("author", "certifier"), "backup-damaged"),
         (&format!("{text}[]\n"), "backup-damaged"),
         (&format!("{first_line}\n[1]\n{rest}"), "backup-damaged"),
-        (&text.replacen("\"schema\":4", "\"schema\":5", 1), "backup-newer"),
+        (&text.replacen(&schema(latest_schema()), &schema(latest_schema() + 1), 1), "backup-newer"),
         (&text.replacen("\"ballast-backup\":1", "\"ballast-backup\":2", 1), "backup-newer"),
     ];
     for (n, (damaged, code)) in damages.into_iter().enumerate() {

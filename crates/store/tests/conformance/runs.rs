@@ -22,7 +22,15 @@ async fn queue(store: &Store, title: &str, second: i64) -> Id {
     };
     let body = Code::new("06K");
     let (scenario, options) = ("[scenario]", "{\"draws\":500}");
-    let new = NewResult { body: &body, person: &somebody, title, snapshot_hash: "h1", scenario, options };
+    let new = NewResult {
+        kind: "question",
+        body: &body,
+        person: &somebody,
+        title,
+        snapshot_hash: "h1",
+        scenario,
+        options,
+    };
     let id = tx.add_result(&new, at(second)).await.unwrap();
     tx.commit().await.unwrap();
     id
@@ -57,7 +65,7 @@ async fn a_run_goes_from_queued_to_done(place: Place) {
     assert_eq!(names, ["postings.csv", "result.json"]);
     assert_eq!(view.result_file(&first, "postings.csv").await.unwrap().unwrap(), b"a,b\n");
     assert_eq!(view.result_file(&first, "other").await.unwrap(), None);
-    let of_body = view.results_of_body(&Code::new("06K")).await.unwrap();
+    let of_body = view.results_of_body(&Code::new("06K"), "question").await.unwrap();
     assert_eq!(of_body.into_iter().map(|result| result.id).collect::<Vec<_>>(), [second, first]);
 }
 
@@ -142,10 +150,10 @@ async fn only_what_is_done_is_shared(place: Place) {
     assert!(matches!(tx.share_result(&id, at(3)).await, Err(StoreError::Missing { .. })));
     tx.take_run("w", at(0), at(4)).await.unwrap();
     tx.finish_run(&id, "w", &[], at(5)).await.unwrap();
-    assert_eq!(tx.shared_results().await.unwrap(), []);
+    assert_eq!(tx.shared_results("question").await.unwrap(), []);
     tx.share_result(&id, at(6)).await.unwrap();
     tx.share_result(&id, at(7)).await.unwrap();
-    assert_eq!(tx.shared_results().await.unwrap()[0].shared, Some(at(6)));
+    assert_eq!(tx.shared_results("question").await.unwrap()[0].shared, Some(at(6)));
     tx.commit().await.unwrap();
     let mut tx = store.tx().await.unwrap();
     let odd = tx.note_progress(&id, "w", 101, "", at(8)).await;
