@@ -1,7 +1,8 @@
 //! What somebody who sees bands may ask. Each limit closes a way of finding the edge of a band: by halving an
 //! assumption again and again, by multiplying many of them, by drawing other luck, by another horizon.
 
-use stability::scenario::{Assumption, Move, Scenario};
+use appraisal::input::{Appraisal, AppraisalOption, Choice};
+use stability::scenario::{Assumption, Move, Scenario, Steps};
 use vocabulary::{Estimate, Finding, Findings, Place};
 
 /// Tables that hold a unit's books.
@@ -31,6 +32,58 @@ pub(crate) fn bounds(scenario: &Scenario) -> Findings {
     }
     findings.extend(scenario.moves.iter().enumerate().flat_map(|(index, moved)| shares(index + 1, moved)));
     findings.extend(settings(scenario));
+    findings
+}
+
+/// Everything about an appraisal that somebody who sees bands may not state; each an error. What it says of its own
+/// costs is free: the answer in bands doesn't put them in a band.
+pub(crate) fn bounds_of_appraisal(appraisal: &Appraisal) -> Findings {
+    let asked = Scenario {
+        title: appraisal.title.clone(),
+        register: appraisal.register.clone(),
+        start: appraisal.start,
+        months: appraisal.months,
+        payer_rule: appraisal.payer_rule.clone(),
+        reaction: appraisal.reaction,
+        reluctance: appraisal.reluctance,
+        seed: appraisal.seed,
+        draws: appraisal.draws,
+        steps: Steps::Sticky,
+        closes: None,
+        moves: appraisal.anyway.clone(),
+        assumptions: appraisal.assumptions.clone(),
+    };
+    let told = |finding: Finding| Finding {
+        place: Place { table: "appraisal".to_string(), ..finding.place.clone() },
+        ..finding
+    };
+    let mut findings: Findings = bounds(&asked).into_iter().map(told).collect();
+    for option in &appraisal.options {
+        findings.extend(option.choices.iter().flat_map(|choice| off_grid(option, choice)));
+    }
+    findings
+}
+
+/// What of a choice hangs together with the books, and isn't on the grid.
+fn off_grid(option: &AppraisalOption, choice: &Choice) -> Findings {
+    let row = format!("{}, {}", option.id, choice.service);
+    let wrong = |code: &'static str, column: &str, seen: String, expected: &str| {
+        Finding::error(code, Place::cell("option", &row, column), seen)
+            .expected(expected)
+            .action("Round it, or have somebody ask who sees the unit's books.")
+    };
+    let tenths = "tenths, because answers are told in bands";
+    let shares = [("transfer_share", choice.transfer_share), ("redeploy_share", Some(choice.redeploy_share))];
+    let shares = shares.into_iter().filter_map(|(column, share)| Some((column, share?)));
+    let mut findings: Findings = shares
+        .filter(|(_, share)| !is_multiple(*share, 0.1))
+        .map(|(column, share)| wrong("share-off-grid", column, share.to_string(), tenths))
+        .collect();
+    if let Some(price) = choice.price_percent.filter(|price| !each(*price, |value| is_multiple(value, 5.0))) {
+        let seen = format!("{} to {}", price.low(), price.high());
+        let expected = "multiples of 5, because answers are told in bands";
+        findings.push(wrong("price-off-grid", "price_percent", seen, expected));
+    }
     findings
 }
 

@@ -14,6 +14,7 @@ use crate::answered::Known;
 use crate::demonstration::KnownSample;
 use crate::recent::Recent;
 use crate::refusal::Refusal;
+use crate::weighed::Weighed;
 
 /// What was made before, by a key, the last used first.
 type Remembered<T> = Arc<Mutex<Vec<(String, T)>>>;
@@ -40,6 +41,8 @@ pub struct Desk {
     rulebook: Arc<Rulebook>,
     /// Answers that were worked out, by key.
     answers: Remembered<Known>,
+    /// Appraisals that were worked out, by key.
+    weighed: Remembered<Arc<Weighed>>,
     /// The engine uses every processor: so many answers are worked out at once and no more.
     working: Arc<Semaphore>,
     /// In the demonstration: the people that anybody can be.
@@ -52,6 +55,8 @@ const HASHING_AT_ONCE: usize = 4;
 const REMEMBERED_MAX: usize = 8;
 /// So many answers are remembered: each holds all its postings.
 const ANSWERS_MAX: usize = 6;
+/// So many appraisals that were worked out are remembered: each holds its tables.
+const WEIGHED_MAX: usize = 24;
 /// So many answers are worked out at the same time for somebody who waits.
 const WORKING_AT_ONCE: usize = 2;
 
@@ -80,6 +85,7 @@ impl Desk {
             opened: Arc::default(),
             rulebook: Arc::default(),
             answers: Arc::default(),
+            weighed: Arc::default(),
             working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
             samples: None,
         })
@@ -98,20 +104,22 @@ impl Desk {
 
     /// An answer that was worked out before.
     pub(crate) fn known_answer(&self, key: &str) -> Option<Known> {
-        let mut answers = self.answers.lock().ok()?;
-        let at = answers.iter().position(|(known, _)| known == key)?;
-        let found = answers.remove(at);
-        answers.insert(0, found.clone());
-        Some(found.1)
+        recalled(&self.answers, key)
     }
 
     /// Remembers an answer.
     pub(crate) fn know_answer(&self, key: &str, known: &Known) {
-        if let Ok(mut answers) = self.answers.lock() {
-            answers.retain(|(other, _)| other != key);
-            answers.insert(0, (key.to_string(), known.clone()));
-            answers.truncate(ANSWERS_MAX);
-        }
+        keep(&self.answers, key, known, ANSWERS_MAX);
+    }
+
+    /// An appraisal that was worked out before.
+    pub(crate) fn known_weighed(&self, key: &str) -> Option<Arc<Weighed>> {
+        recalled(&self.weighed, key)
+    }
+
+    /// Remembers an appraisal that was worked out.
+    pub(crate) fn know_weighed(&self, key: &str, known: &Arc<Weighed>) {
+        keep(&self.weighed, key, known, WEIGHED_MAX);
     }
 
     /// A turn at the engine.
@@ -223,6 +231,22 @@ impl Desk {
         let failed = |why: String| Refusal::Store(StoreError::Failed { why });
         let _turn = self.hashing.acquire().await.map_err(|_| failed("the server is ending".to_string()))?;
         tokio::task::spawn_blocking(work).await.map_err(|error| failed(error.to_string()))
+    }
+}
+
+fn recalled<T: Clone>(kept: &Remembered<T>, key: &str) -> Option<T> {
+    let mut kept = kept.lock().ok()?;
+    let at = kept.iter().position(|(known, _)| known == key)?;
+    let found = kept.remove(at);
+    kept.insert(0, found.clone());
+    Some(found.1)
+}
+
+fn keep<T: Clone>(kept: &Remembered<T>, key: &str, value: &T, most: usize) {
+    if let Ok(mut kept) = kept.lock() {
+        kept.retain(|(other, _)| other != key);
+        kept.insert(0, (key.to_string(), value.clone()));
+        kept.truncate(most);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Which file of an answer is open to which sight.
 
-use exchange::read_scenario;
 use sha2::{Digest, Sha256};
 use store::{StoredResult, View};
 
 use crate::actor::Actor;
-use crate::bounds::bounds;
+use crate::asked::{Asked, asked_file};
+use crate::question;
 use crate::refusal::Refusal;
 use crate::sight::Sight;
 
@@ -33,19 +33,25 @@ pub struct AnswerFile {
 /// May a file be opened?
 pub(crate) fn may_open(path: &str, sight: &Sight, stored: &StoredResult) -> bool {
     match sight {
-        // Single posts could be known by name.
-        Sight::Books => path != "people.csv",
-        Sight::Bands => path.starts_with("bands/") || (path == "scenario.toml" && !holds_books(stored)),
+        Sight::Books => !tells_posts_apart(path, &stored.kind),
+        Sight::Bands => {
+            path.starts_with("bands/") || (path == asked_file(&stored.kind) && !holds_books(stored))
+        }
         Sight::Line(_) => path.starts_with("bands/") && path != AFFECTED,
     }
 }
 
-fn seen_by(path: &str) -> &'static str {
+/// Single posts could be known by name. An appraisal's file of that name has small groups as a band.
+fn tells_posts_apart(path: &str, kind: &str) -> bool {
+    path == "people.csv" && kind == question::KIND
+}
+
+fn seen_by(path: &str, kind: &str) -> &'static str {
     match path {
-        "people.csv" => {
+        "people.csv" if tells_posts_apart(path, kind) => {
             "nobody: it tells small groups of posts apart. It is kept so that the answer can be replayed"
         }
-        "scenario.toml" => {
+        "scenario.toml" | "appraisal.toml" => {
             "the body that asked, and whoever it is shared with, unless it holds a unit's books"
         }
         path if path.starts_with("bands/") => "the body that asked, and whoever it is shared with",
@@ -53,11 +59,10 @@ fn seen_by(path: &str) -> &'static str {
     }
 }
 
-/// Does a scenario hold more than somebody who sees bands may ask? Then its author may have put the books in it.
+/// Does what was asked hold more than somebody who sees bands may ask? What can't be read may.
 pub(crate) fn holds_books(stored: &StoredResult) -> bool {
     // A blank one was blanked by `without_books`.
-    let (scenario, _) = read_scenario("scenario", &stored.scenario);
-    scenario.is_none_or(|scenario| !bounds(&scenario).is_empty())
+    stored.scenario.is_empty() || Asked::of(stored).map_or(true, |asked| asked.holds_books())
 }
 
 /// What is stored, without a scenario that holds figures which the viewer doesn't see.
@@ -96,7 +101,7 @@ pub(crate) async fn listed(
         // What a neighbour opens is made for it alone, and has no hash of its own here.
         let own = open && !matches!(sight, Sight::Line(_));
         AnswerFile {
-            seen_by: seen_by(&file.name),
+            seen_by: seen_by(&file.name, &stored.kind),
             may_open: open,
             sha256: if own { file.hash } else { together.clone() },
             size_bytes: own.then_some(file.size_bytes),

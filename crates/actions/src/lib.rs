@@ -7,6 +7,7 @@
 mod actor;
 pub mod acts;
 mod answered;
+mod asked;
 mod bounds;
 mod demonstration;
 mod desk;
@@ -21,6 +22,8 @@ mod secret;
 mod sight;
 pub mod spend;
 mod upload;
+mod weighed;
+mod weighing;
 mod worker;
 
 pub use actor::Actor;
@@ -34,9 +37,10 @@ pub use question::Question;
 pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
-pub use sight::{Sight, oversees, sight_of, units_of};
+pub use sight::{Sight, oversees, sight_of, units_of, units_weighed};
 pub use store::{
     ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, RunState, StoredResult, content_hash,
 };
 pub use upload::{FollowedAnswer, FollowedQuestion};
+pub use weighing::Weighing;
 pub use worker::{work, work_once};

@@ -58,6 +58,16 @@ choice! {
         SeeAnswer = "see-answer",
         /// Freeze an answer as an exhibit, and show it to those whom it concerns.
         ShareAnswer = "share-answer",
+        /// Write, change or drop an appraisal: needs, options, criteria, scores and evidence.
+        WriteAppraisal = "write-appraisal",
+        /// Keep the schedule of posts of an appraisal.
+        KeepPosts = "keep-posts",
+        /// Lock the weights of an appraisal before the first score, or open them again.
+        LockWeights = "lock-weights",
+        /// See the appraisals that a body is writing, and what is wrong with them.
+        SeeAppraisal = "see-appraisal",
+        /// Have an appraisal worked out.
+        Appraise = "appraise",
         /// See what a unit's income stands on.
         SeeStanding = "see-standing",
     }

@@ -49,7 +49,8 @@ const SEES: &[Role] = {
 pub const fn open_to(operation: Operation) -> Open {
     use Role::Assessor;
     use Role::{
-        Administrator, Author, Certifier, DataSteward, ReviewLead, Reviewer, UnitDirector, UnitFinance,
+        Administrator, Author, Certifier, DataSteward, HrLead, ReviewLead, Reviewer, UnitDirector,
+        UnitFinance,
     };
     match operation {
         Operation::SignIn => Open::Everybody,
@@ -75,6 +76,11 @@ pub const fn open_to(operation: Operation) -> Open {
         }
         Operation::SeeQuestion | Operation::SeeAnswer => Open::AtBody(SEES),
         Operation::ShareAnswer => Open::AtBody(&[Author, Certifier, UnitDirector, ReviewLead]),
+        Operation::WriteAppraisal => Open::AtBody(&[Author]),
+        Operation::KeepPosts => Open::AtBody(&[HrLead]),
+        Operation::LockWeights => Open::AtBody(&[Author, Certifier]),
+        Operation::SeeAppraisal => Open::AtBody(SEES),
+        Operation::Appraise => Open::AtBody(&[Author, Certifier, HrLead]),
         // At a unit, or at a body that oversees it: which of the two is asked of the register.
         Operation::SeeStanding => {
             Open::Anywhere(&[UnitDirector, UnitFinance, Reviewer, ReviewLead, Assessor])

@@ -9,7 +9,7 @@ use register::Snapshot;
 use stability::answer::{Answer, Depth, answer};
 use stability::scenario::Scenario;
 use stability::setup::{Options, prepare};
-use store::{Id, StoreError, StoredResult, View};
+use store::{Id, StoreError, View};
 use vocabulary::{Code, Finding, Findings, Place};
 
 use crate::actor::Actor;
@@ -109,12 +109,7 @@ pub(crate) async fn ready(
         return Ok(Ready { scenario: None, snapshot: None, sight: Sight::Bands, findings });
     };
     let Some(snapshot) = register_of(desk, view, body, &scenario.register, now).await? else {
-        let seen = format!("{:?} names no register", scenario.register);
-        findings.push(
-            Finding::error("unknown-register", Place::cell("scenario", "", "register"), seen)
-                .expected("the name of a register that was brought in")
-                .action("Correct the name, or bring the register in."),
-        );
+        findings.push(unknown_register("scenario", &scenario.register));
         return Ok(Ready { scenario: Some(scenario), snapshot: None, sight: Sight::Bands, findings });
     };
     let sight = sight_of(actor, &snapshot, &units_of(&snapshot, &scenario));
@@ -144,9 +139,17 @@ pub(crate) fn told_to(findings: Findings, sight: &Sight) -> Findings {
     findings.into_iter().map(blank).collect()
 }
 
+/// A name of a register that nobody brought in.
+pub(crate) fn unknown_register(table: &str, name: &str) -> Finding {
+    let seen = format!("{name:?} names no register");
+    Finding::error("unknown-register", Place::cell(table, "", "register"), seen)
+        .expected("the name of a register that was brought in")
+        .action("Correct the name, or bring the register in.")
+}
+
 /// The register of a name that counts now: the body's own before others'; without a name the one that the market
 /// shows.
-async fn register_of(
+pub(crate) async fn register_of(
     desk: &Desk,
     view: &mut View,
     body: &Code,
@@ -197,17 +200,6 @@ pub(crate) async fn worked_out(
     let known = worked.map_err(Refusal::Invalid)?;
     desk.know_answer(&key, &known);
     Ok(known)
-}
-
-/// What a stored answer was asked of, and its scenario.
-pub(crate) async fn asked_of(
-    desk: &Desk,
-    view: &mut View,
-    stored: &StoredResult,
-) -> Result<(Scenario, Arc<Snapshot>), Refusal> {
-    let snapshot = of_hash(desk, view, &stored.snapshot_hash).await?;
-    let (scenario, findings) = read_scenario("scenario", &stored.scenario);
-    Ok((scenario.ok_or(Refusal::Invalid(findings))?, snapshot))
 }
 
 /// How deep an answer is worked out that is kept.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use register::Snapshot;
+use appraisal::input::Appraisal;
+use appraisal::run::scenario_of;
 use register::tables::Role as BodyRole;
+use register::{Rulebook, Snapshot};
 use stability::model::scope_of;
 use stability::scenario::Scenario;
 use vocabulary::Code;
@@ -62,12 +64,26 @@ fn is_national(snapshot: &Snapshot, code: &Code) -> bool {
 /// The units whose books an answer to a scenario rests on: those that it leaves or joins, and those that others
 /// could go to meanwhile.
 pub fn units_of(snapshot: &Snapshot, scenario: &Scenario) -> BTreeSet<Code> {
-    let keeps_books = |code: &Code| {
+    with_books(snapshot, scope_of(snapshot, scenario, scenario.moves.is_empty()))
+}
+
+/// The units whose books the answer to an appraisal rests on: the one that is bought from, and those of each option.
+pub fn units_weighed(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -> BTreeSet<Code> {
+    let of_option = |option| {
+        let scenario = scenario_of(snapshot, rulebook, appraisal, option);
+        let closes = Some(appraisal.supplier.clone());
+        scope_of(snapshot, &Scenario { closes, ..scenario }, false)
+    };
+    let mut scope: BTreeSet<Code> = appraisal.options.iter().flat_map(of_option).collect();
+    scope.insert(appraisal.supplier.clone());
+    with_books(snapshot, scope)
+}
+
+fn with_books(snapshot: &Snapshot, mut scope: BTreeSet<Code>) -> BTreeSet<Code> {
+    scope.retain(|code| {
         snapshot.body(code).is_some_and(|row| row.roles.0.contains(&BodyRole::Unit))
             || snapshot.rows.cost_pools.iter().any(|pool| pool.unit_code == *code)
-    };
-    let mut scope = scope_of(snapshot, scenario, scenario.moves.is_empty());
-    scope.retain(keeps_books);
+    });
     scope
 }
 

@@ -7,19 +7,24 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
+use appraisal::input::Appraisal;
 use exchange::result::banded::{banded_files, grouped_people_csv};
 use exchange::result::result_files;
 use jiff::{SignedDuration, Timestamp};
+use register::{Rulebook, Snapshot};
 use stability::answer::watched_answer;
+use stability::scenario::Scenario;
 use stability::watch::{Stage, Watch};
 use store::{Id, StoredResult};
 use vocabulary::Findings;
 
 use crate::answered::{Answered, Known};
+use crate::asked::{Asked, asked_of};
 use crate::desk::Desk;
 use crate::files::{AFFECTED, GROUPED};
-use crate::question::{KEPT, asked_of};
+use crate::question::KEPT;
 use crate::refusal::Refusal;
+use crate::weighed::{Files, Weighed};
 
 /// How often a worker looks for a run, and gives a sign of life.
 const BEAT: Duration = Duration::from_millis(500);
@@ -81,7 +86,7 @@ pub async fn work_once(desk: &Desk, name: &str) -> Result<bool, Refusal> {
 
 /// How a run ended.
 enum Worked {
-    Files(Vec<(String, Vec<u8>)>),
+    Files(Files),
     Failed(String),
     /// It was stopped, or another worker has it.
     LeftOff,
@@ -91,7 +96,7 @@ async fn worked(desk: &Desk, name: &str, run: &StoredResult) -> Result<Worked, R
     let mut view = desk.store().view().await?;
     let asked = asked_of(desk, &mut view, run).await;
     drop(view);
-    let (scenario, snapshot) = match asked {
+    let (asked, snapshot) = match asked {
         Ok(asked) => asked,
         Err(Refusal::Invalid(findings)) => return Ok(Worked::Failed(reasons(&findings))),
         Err(other) => return Err(other),
@@ -99,10 +104,9 @@ async fn worked(desk: &Desk, name: &str, run: &StoredResult) -> Result<Worked, R
     let rulebook = Arc::clone(desk.rulebook());
     let progress = Stopping(Arc::new(Progress::default()));
     let watch = Arc::clone(&progress.0);
-    let mut engine = tokio::task::spawn_blocking(move || {
-        let answer = watched_answer(&snapshot, &rulebook, &scenario, KEPT, watch.as_ref())?;
-        let known = Known::of(Answered { answer, snapshot, rulebook, depth: KEPT });
-        Ok::<_, Findings>((files_of(&known), known))
+    let mut engine = tokio::task::spawn_blocking(move || match asked {
+        Asked::Question(scenario) => question_worked(*scenario, snapshot, rulebook, watch.as_ref()),
+        Asked::Appraisal(appraisal) => appraisal_worked(*appraisal, &snapshot, &rulebook, watch.as_ref()),
     });
     let mut ours = true;
     let ended = loop {
@@ -118,14 +122,47 @@ async fn worked(desk: &Desk, name: &str, run: &StoredResult) -> Result<Worked, R
     Ok(match ended {
         _ if !ours => Worked::LeftOff,
         Ok(Ok((files, known))) => {
-            desk.know_answer(&format!("result/{}", run.id), &known);
+            let key = format!("result/{}", run.id);
+            match known {
+                Made::Answer(known) => desk.know_answer(&key, &known),
+                Made::Weighed(known) => desk.know_weighed(&key, &known),
+            }
             Worked::Files(files)
         }
         Ok(Err(findings)) => Worked::Failed(reasons(&findings)),
         Err(_) => {
-            Worked::Failed("this is a defect of Ballast: please report it with the scenario".to_string())
+            Worked::Failed("this is a defect of Ballast: please report it with what was asked".to_string())
         }
     })
+}
+
+/// What was worked out, to be remembered.
+enum Made {
+    Answer(Known),
+    Weighed(Arc<Weighed>),
+}
+
+fn question_worked(
+    scenario: Scenario,
+    snapshot: Arc<Snapshot>,
+    rulebook: Arc<Rulebook>,
+    watch: &Progress,
+) -> Result<(Files, Made), Findings> {
+    let answer = watched_answer(&snapshot, &rulebook, &scenario, KEPT, watch)?;
+    let known = Known::of(Answered { answer, snapshot, rulebook, depth: KEPT });
+    Ok((files_of(&known), Made::Answer(known)))
+}
+
+fn appraisal_worked(
+    appraisal: Appraisal,
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    watch: &Progress,
+) -> Result<(Files, Made), Findings> {
+    let depth = appraisal::answer::Depth::default();
+    let answer = appraisal::answer::watched_answer(snapshot, rulebook, &appraisal, depth, watch)?;
+    let (known, files) = Weighed::of(&answer, snapshot, rulebook)?;
+    Ok((files, Made::Weighed(Arc::new(known))))
 }
 
 /// Notes how far a run has come; `false` when it is to be left off.
@@ -137,7 +174,7 @@ async fn alive(desk: &Desk, name: &str, id: &Id, progress: &Progress) -> Result<
     Ok(ours)
 }
 
-fn files_of(known: &Known) -> Vec<(String, Vec<u8>)> {
+fn files_of(known: &Known) -> Files {
     let told = known.whole.told();
     let mut files = result_files(&told);
     files.extend(banded_files(&known.banded));

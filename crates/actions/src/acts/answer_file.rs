@@ -5,6 +5,7 @@ use super::see_answer::{known, visible};
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::files::may_open;
+use crate::question::KIND;
 use crate::refusal::Refusal;
 use crate::sight::Sight;
 
@@ -20,7 +21,7 @@ pub async fn answer_file(
 ) -> Result<Vec<u8>, Refusal> {
     let _ = now;
     let mut view = desk.store().view().await?;
-    let (stored, sight) = visible(desk, &mut view, actor, id).await?;
+    let (stored, sight) = visible(desk, &mut view, actor, (id, KIND)).await?;
     if stored.run.state != RunState::Done || !may_open(path, &sight, &stored) {
         return Err(Refusal::NotFound);
     }

@@ -7,13 +7,14 @@ use vocabulary::Code;
 
 use crate::actor::Actor;
 use crate::answered::{Known, Shown};
+use crate::asked::{Asked, asked_of};
 use crate::desk::Desk;
 use crate::files::{AFFECTED, AnswerFile, listed};
 use crate::operation::Operation;
 use crate::permission::allow;
-use crate::question::{KEPT, KIND, asked_of, worked_out};
+use crate::question::{KEPT, KIND, worked_out};
 use crate::refusal::Refusal;
-use crate::sight::{Sight, oversees, sight_of, units_of};
+use crate::sight::{Sight, oversees, sight_of};
 
 /// An answer as far as somebody sees it.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ pub struct SharedAnswer {
 pub async fn see_answer(desk: &Desk, actor: &Actor, id: &Id, now: Timestamp) -> Result<SeenAnswer, Refusal> {
     let _ = now;
     let mut view = desk.store().view().await?;
-    let (stored, sight) = visible(desk, &mut view, actor, id).await?;
+    let (stored, sight) = visible(desk, &mut view, actor, (id, KIND)).await?;
     if stored.run.state != RunState::Done {
         return Ok(SeenAnswer { stored, sight, shown: None, files: Vec::new() });
     }
@@ -58,10 +59,20 @@ pub async fn see_answer(desk: &Desk, actor: &Actor, id: &Id, now: Timestamp) -> 
 ///
 /// Errors: `Forbidden`.
 pub async fn see_answers(desk: &Desk, actor: &Actor, body: &Code) -> Result<Vec<StoredResult>, Refusal> {
+    of_body(desk, actor, body, KIND).await
+}
+
+/// The answers of one kind of a body, latest first.
+pub(super) async fn of_body(
+    desk: &Desk,
+    actor: &Actor,
+    body: &Code,
+    kind: &str,
+) -> Result<Vec<StoredResult>, Refusal> {
     allow(actor, Operation::SeeAnswer, Some(body))?;
     let mut view = desk.store().view().await?;
     let mut answers = Vec::new();
-    for stored in view.results_of_body(body, KIND).await? {
+    for stored in view.results_of_body(body, kind).await? {
         let sight = own_sight(desk, &mut view, actor, &stored).await?;
         answers.push(crate::files::without_books(stored, &sight, actor));
     }
@@ -73,12 +84,17 @@ pub async fn see_answers(desk: &Desk, actor: &Actor, body: &Code) -> Result<Vec<
 ///
 /// Errors: `Forbidden` with a token that isn't for answers: it doesn't even learn that there are none.
 pub async fn see_shared_answers(desk: &Desk, actor: &Actor) -> Result<Vec<SharedAnswer>, Refusal> {
+    shared(desk, actor, KIND).await
+}
+
+/// What other bodies have shared of one kind, and what concerns the actor.
+pub(super) async fn shared(desk: &Desk, actor: &Actor, kind: &str) -> Result<Vec<SharedAnswer>, Refusal> {
     if actor.scope.as_ref().is_some_and(|scope| !scope.contains(&Operation::SeeAnswer)) {
         return Err(Refusal::Forbidden);
     }
     let mut view = desk.store().view().await?;
     let mut answers = Vec::new();
-    for stored in view.shared_results(KIND).await? {
+    for stored in view.shared_results(kind).await? {
         if allow(actor, Operation::SeeAnswer, Some(&stored.body)).is_ok() {
             continue;
         }
@@ -90,14 +106,14 @@ pub async fn see_shared_answers(desk: &Desk, actor: &Actor) -> Result<Vec<Shared
     Ok(answers)
 }
 
-/// The stored answer and how much of it an actor sees.
+/// The stored answer of a kind, and how much of it an actor sees.
 pub(super) async fn visible(
     desk: &Desk,
     view: &mut View,
     actor: &Actor,
-    id: &Id,
+    (id, kind): (&Id, &str),
 ) -> Result<(StoredResult, Sight), Refusal> {
-    let stored = view.result(id).await?.filter(|stored| stored.kind == KIND).ok_or(Refusal::NotFound)?;
+    let stored = view.result(id).await?.filter(|stored| stored.kind == kind).ok_or(Refusal::NotFound)?;
     let own = allow(actor, Operation::SeeAnswer, Some(&stored.body)).is_ok();
     let sight = match own {
         true => Some(own_sight(desk, view, actor, &stored).await?),
@@ -114,8 +130,8 @@ async fn own_sight(
     actor: &Actor,
     stored: &StoredResult,
 ) -> Result<Sight, Refusal> {
-    let (scenario, snapshot) = asked_of(desk, view, stored).await?;
-    Ok(sight_of(actor, &snapshot, &units_of(&snapshot, &scenario)))
+    let (asked, snapshot) = asked_of(desk, view, stored).await?;
+    Ok(sight_of(actor, &snapshot, &asked.units(desk, &snapshot)))
 }
 
 /// How much somebody sees of what another body has shared; none when it doesn't concern them.
@@ -125,8 +141,8 @@ async fn shared_sight(
     actor: &Actor,
     stored: &StoredResult,
 ) -> Result<Option<Sight>, Refusal> {
-    let (scenario, snapshot) = asked_of(desk, view, stored).await?;
-    let units = units_of(&snapshot, &scenario);
+    let (asked, snapshot) = asked_of(desk, view, stored).await?;
+    let units = asked.units(desk, &snapshot);
     let bodies: BTreeSet<&Code> = actor.bodies();
     let may = |body: &Code| allow(actor, Operation::SeeAnswer, Some(body)).is_ok();
     if sight_of(actor, &snapshot, &units).is_books() && bodies.iter().any(|body| may(body)) {
@@ -158,8 +174,10 @@ pub(super) async fn known(
     let bytes = view.result_file(&stored.id, "result.json").await?.ok_or(Refusal::NotFound)?;
     let manifest = read_manifest(&bytes).map_err(Refusal::Invalid)?;
     let of_store = view.result(&stored.id).await?.ok_or(Refusal::NotFound)?;
-    let (scenario, snapshot) = asked_of(desk, view, &of_store).await?;
-    let known = match worked_out(desk, &snapshot, scenario, KEPT).await {
+    let (Asked::Question(scenario), snapshot) = asked_of(desk, view, &of_store).await? else {
+        return Ok(None);
+    };
+    let known = match worked_out(desk, &snapshot, *scenario, KEPT).await {
         Ok(known) => known,
         Err(Refusal::Invalid(_)) => return Ok(None),
         Err(other) => return Err(other),

@@ -1,3 +1,4 @@
+use exchange::read_appraisal_manifest;
 use exchange::result::read_manifest;
 use jiff::Timestamp;
 use store::{Id, NewAudit, RunState};
@@ -8,8 +9,9 @@ use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
+use crate::weighed::MANIFEST;
 
-/// Freezes an answer as an exhibit and shares it: the unit, the bodies whose price moves and those who oversee them
+/// Freezes an answer, to a question or an appraisal, as an exhibit and shares it: the unit, the bodies whose price moves and those who oversee them
 /// see it from then on, each as far as its sight goes. `exhibit` is the hash that was seen. The receipt.
 ///
 /// Errors: `NotFound`; `Forbidden`; `WrongState` while the run isn't done; `Invalid` when the hash is another.
@@ -27,8 +29,13 @@ pub async fn share_answer(
     if stored.run.state != RunState::Done {
         return Err(Refusal::WrongState { allowed: vec!["see-answer", "stop-answer"] });
     }
-    let bytes = tx.result_file(id, "result.json").await?.ok_or(Refusal::NotFound)?;
-    let named = read_manifest(&bytes).map_err(Refusal::Invalid)?.exhibit();
+    let is_appraisal = stored.kind == crate::weighing::KIND;
+    let file = if is_appraisal { MANIFEST } else { "result.json" };
+    let bytes = tx.result_file(id, file).await?.ok_or(Refusal::NotFound)?;
+    let named = match is_appraisal {
+        true => read_appraisal_manifest(&bytes).map_err(Refusal::Invalid)?.exhibit(),
+        false => read_manifest(&bytes).map_err(Refusal::Invalid)?.exhibit(),
+    };
     if named != exhibit {
         return Err(Refusal::Invalid(vec![
             Finding::error("another-exhibit", Place::cell("result", id, "exhibit"), exhibit.to_string())

@@ -116,7 +116,7 @@ pub const RULES: [(&str, &str); 3] = [
     ("significance.csv", include_str!("../../../../data/rules/significance.csv")),
     ("viability.csv", include_str!("../../../../data/rules/viability.csv")),
 ];
-const RATES: [(&str, &str); 10] = [
+const RATES: [(&str, &str); 11] = [
     ("agenda_for_change_pay.csv", include_str!("../../../../data/rates/agenda_for_change_pay.csv")),
     ("discount.csv", include_str!("../../../../data/rates/discount.csv")),
     ("redundancy.csv", include_str!("../../../../data/rates/redundancy.csv")),
@@ -127,6 +127,7 @@ const RATES: [(&str, &str); 10] = [
     ("optimism_bias.csv", include_str!("../../../../data/rates/optimism_bias.csv")),
     ("vat.csv", include_str!("../../../../data/rates/vat.csv")),
     ("timing.csv", include_str!("../../../../data/rules/timing.csv")),
+    ("criteria.csv", include_str!("../../../../data/rules/criteria.csv")),
 ];
 
 pub fn now() -> Timestamp {

@@ -34,11 +34,14 @@ const PACK: &str = "body_code,name,roles\nA,Alder,commissioner\n";
 
 /// A register in which unit A serves B and C, and the question of B's leaving.
 const LINES: [(&str, &str); 7] = [
-    ("bodies.csv", "body_code,name,roles\nA,Alder,unit\nB,Birch,commissioner\nC,Cedar,commissioner\n"),
+    (
+        "bodies.csv",
+        "body_code,name,roles\nA,Alder,unit\nB,Birch,commissioner\nC,Cedar,commissioner\nD,Dale,unit\n",
+    ),
     ("sources.csv", "source_id,title,publisher,published,rank,note\ncase,Case,Ballast,2026-11-01,1,\n"),
     (
         "services.csv",
-        "service_code,title,parent_code,component,min_people,statutory,source\nfin,Finance,,,,no,case\n",
+        "service_code,title,parent_code,component,min_people,statutory,source\nfin,Finance,,,,no,case\nlaw,Legal advice,,,,no,case\n",
     ),
     (
         "units.csv",
@@ -46,11 +49,11 @@ const LINES: [(&str, &str); 7] = [
     ),
     (
         "agreement_lines.csv",
-        "line_id,buyer_code,supplier_code,service_code,annual_gbp,volume,price_basis,funding,start_date,end_date,notice_months,source,basis\nB-fin,B,A,fin,600.00,6,cost_share,,,,6,case,assumed\nC-fin,C,A,fin,400.00,4,cost_share,,,,6,case,assumed\n",
+        "line_id,buyer_code,supplier_code,service_code,annual_gbp,volume,price_basis,funding,start_date,end_date,notice_months,source,basis\nB-fin,B,A,fin,600.00,6,cost_share,,,,6,case,assumed\nC-fin,C,A,fin,400.00,4,cost_share,,,,6,case,assumed\nA-law,A,D,law,100.00,1,cost_share,,,,6,case,assumed\n",
     ),
     (
         "cost_pools.csv",
-        "pool_id,unit_code,service_code,kind,annual_gbp,step_volume,is_staff,release_delay_months,release_over_months,source,basis\nA-fin,A,fin,fixed,900.00,,no,6,6,case,assumed\n",
+        "pool_id,unit_code,service_code,kind,annual_gbp,step_volume,is_staff,release_delay_months,release_over_months,source,basis\nA-fin,A,fin,fixed,900.00,,no,6,6,case,assumed\nD-law,D,law,variable,100.00,,no,0,0,case,assumed\n",
     ),
     (
         "alternatives.csv",
@@ -70,7 +73,35 @@ date = 2013-05-01
 to = "in_house"
 "#;
 
-const RULES: [(&str, &str); 13] = [
+/// What body A, which buys its legal advice from D, weighs.
+const APPRAISAL: &str = r#"
+title = "Where should our legal advice come from?"
+register = "lines"
+buyer = "A"
+supplier = "D"
+prepared_on = 2013-04-01
+start = 2013-04-01
+months = 12
+[[option]]
+id = "stay"
+title = "Stay as we are"
+[[option]]
+id = "own"
+title = "Our own lawyer"
+[[option.choice]]
+service = "law"
+sourcing = "independent_make"
+date = 2013-10-01
+running_gbp = 90
+reason = "made up"
+[[criterion]]
+id = "near"
+title = "Near to us"
+source = "made up"
+weight = 1
+"#;
+
+const RULES: [(&str, &str); 14] = [
     ("payer_rules.csv", include_str!("../../../../data/rules/payer_rules.csv")),
     ("significance.csv", include_str!("../../../../data/rules/significance.csv")),
     ("viability.csv", include_str!("../../../../data/rules/viability.csv")),
@@ -84,6 +115,7 @@ const RULES: [(&str, &str); 13] = [
     ("optimism_bias.csv", include_str!("../../../../data/rates/optimism_bias.csv")),
     ("vat.csv", include_str!("../../../../data/rates/vat.csv")),
     ("timing.csv", include_str!("../../../../data/rules/timing.csv")),
+    ("criteria.csv", include_str!("../../../../data/rules/criteria.csv")),
 ];
 
 fn rules() -> Arc<Rulebook> {
@@ -106,6 +138,7 @@ impl World {
             (Code::new("X-SYSTEM"), Role::Administrator),
             (body.clone(), Role::DataSteward),
             (body.clone(), Role::UnitDirector),
+            (body.clone(), Role::Author),
         ];
         let administrator = Actor { person: Some(id), name: "First".into(), roles, scope: None };
         let other = NewAccount { email: "somebody@a.example", name: "Somebody", password: PASSWORD };
@@ -239,6 +272,24 @@ impl World {
                 let exhibit = done.shown.unwrap().exhibit();
                 acts::share_answer(desk, actor, &queued, &exhibit, now()).await.map(drop)
             }
+            Operation::WriteAppraisal => {
+                acts::begin_appraisal(desk, actor, body, APPRAISAL, now()).await.map(drop)
+            }
+            Operation::KeepPosts => {
+                let id = self.appraisal().await?;
+                let post = "[[post]]\nservice = \"law\"\nband = \"7\"\nwte = 1\n";
+                let with_posts = format!("{APPRAISAL}{post}");
+                acts::change_appraisal(desk, actor, &id, 1, &with_posts, now()).await.map(drop)
+            }
+            Operation::LockWeights => {
+                let id = self.appraisal().await?;
+                acts::lock_weights(desk, actor, &id, 1, now()).await.map(drop)
+            }
+            Operation::SeeAppraisal => acts::see_appraisals(desk, actor, body, now()).await.map(drop),
+            Operation::Appraise => {
+                let id = self.appraisal().await?;
+                acts::appraise(desk, actor, &id, 1, now()).await.map(drop)
+            }
             Operation::SeeStanding => acts::see_standing(desk, actor, body, now()).await.map(drop),
         }
     }
@@ -247,6 +298,12 @@ impl World {
     async fn question(&self) -> Result<Id, Refusal> {
         let (desk, body) = (&self.desk, &self.body);
         Ok(acts::begin_question(desk, &self.administrator, body, "Who?", SCENARIO, now()).await?.0)
+    }
+
+    /// An appraisal of body A.
+    async fn appraisal(&self) -> Result<Id, Refusal> {
+        let (desk, body) = (&self.desk, &self.body);
+        Ok(acts::begin_appraisal(desk, &self.administrator, body, APPRAISAL, now()).await?.0)
     }
 
     /// An answer of body A that waits for a worker.

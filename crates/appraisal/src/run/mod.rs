@@ -11,4 +11,4 @@ pub use extras::Extras;
 pub use flows::{Flows, Money, OptionRun, discount_factors};
 pub use inputs::{Input, Inputs, Point};
 pub use model::OptionModel;
-pub use supposed::share_of_volume;
+pub use supposed::{scenario as scenario_of, share_of_volume};

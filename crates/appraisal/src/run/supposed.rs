@@ -151,7 +151,7 @@ pub fn share_of_volume(snapshot: &Snapshot, appraisal: &Appraisal, service: &Cod
 }
 
 /// The question to the engine that an option is.
-pub(super) fn scenario(
+pub fn scenario(
     snapshot: &Snapshot,
     rulebook: &Rulebook,
     appraisal: &Appraisal,

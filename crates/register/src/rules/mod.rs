@@ -2,6 +2,7 @@
 //! `data/rates` and are read like the tables of a register.
 
 mod appraisal;
+mod criteria;
 mod discount;
 mod on_costs;
 mod pay;
@@ -23,6 +24,7 @@ use crate::snapshot::hex;
 use crate::tables::{Row, Table};
 
 pub use appraisal::{Deflator, EstimatedCost, OptimismBias};
+pub use criteria::UsualCriterion;
 pub use discount::DiscountBand;
 pub use on_costs::{ApprenticeshipLevy, EmployerInsurance, PensionRate};
 pub use pay::PayPoint;
@@ -103,4 +105,6 @@ rulebook! {
     vat: VatRule,
     /// How long things take before they may happen.
     timing: Timing,
+    /// What options are usually scored on.
+    criteria: UsualCriterion,
 }

@@ -1,0 +1,93 @@
+//! An appraisal that was worked out, as far as each sight goes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use appraisal::answer::Answer;
+use appraisal::page::page;
+use exchange::{appraisal_files, read_appraisal_manifest};
+use listing::{Cell, Listing};
+use register::{Rulebook, Snapshot};
+use vocabulary::{Code, Findings};
+
+use crate::sight::Sight;
+
+/// The file that holds the manifest.
+pub(crate) const MANIFEST: &str = "appraisal.json";
+
+/// Files of an answer: name and bytes.
+pub(crate) type Files = Vec<(String, Vec<u8>)>;
+
+/// The answer to an appraisal in both of its forms.
+#[derive(Debug)]
+pub(crate) struct Weighed {
+    pub whole: Arc<Listing>,
+    pub banded: Arc<Listing>,
+    /// The hash that names the exhibit.
+    pub exhibit: String,
+}
+
+impl Weighed {
+    /// The answer in both forms, and its files. Errors: a table that can't be written.
+    pub(crate) fn of(
+        answer: &Answer,
+        snapshot: &Snapshot,
+        rulebook: &Rulebook,
+    ) -> Result<(Self, Files), Findings> {
+        let whole = page(answer, snapshot);
+        let files = appraisal_files(answer, snapshot, rulebook, &whole)?;
+        let manifest = files.iter().find(|(name, _)| name == MANIFEST).map(|(_, bytes)| bytes.as_slice());
+        let exhibit = read_appraisal_manifest(manifest.unwrap_or_default())?.exhibit();
+        let banded = page(answer, snapshot);
+        Ok((Weighed { whole: Arc::new(whole), banded: Arc::new(banded), exhibit }, files))
+    }
+
+    /// As far as a sight goes.
+    pub(crate) fn shown(&self, sight: &Sight) -> Arc<Listing> {
+        match sight {
+            Sight::Books => Arc::clone(&self.whole),
+            Sight::Bands => Arc::clone(&self.banded),
+            Sight::Line(bodies) => Arc::new(line_of(&self.banded, bodies)),
+        }
+    }
+}
+
+/// Sections of which a neighbour reads the rows about itself, or what moves.
+const OF_A_LINE: [&str; 2] = ["sourcing", "who_pays"];
+
+/// What a body whose price moves sees of an appraisal that was shared: what would move, and its own line. Points,
+/// reasons and what the others pay are between those who weigh and those who review.
+fn line_of(banded: &Listing, bodies: &BTreeSet<Code>) -> Listing {
+    let mut line = Listing::new(
+        banded.title.clone(),
+        "Somebody weighs where its services should come from, and what you pay would change. Below is what would move, \
+         and your own line.",
+    );
+    for section in banded.sections.iter().filter(|section| OF_A_LINE.contains(&section.id)) {
+        let mut section = section.clone();
+        match section.id {
+            "who_pays" => {
+                section.notes.clear();
+                section
+                    .rows
+                    .retain(|row| matches!(row.first(), Some(Cell::Named(code, _)) if bodies.contains(code)));
+            }
+            _ => section = without_costs(section),
+        }
+        line.add(section);
+    }
+    line
+}
+
+/// Columns of what moves that are nobody's but the author's.
+const OWN: [&str; 4] = ["running_gbp", "one_off_gbp", "basis", "reason"];
+
+fn without_costs(mut section: listing::Section) -> listing::Section {
+    let keep: Vec<bool> = section.columns.iter().map(|column| !OWN.contains(&column.key)).collect();
+    let kept = |cells: Vec<Cell>| {
+        cells.into_iter().zip(&keep).filter(|(_, keep)| **keep).map(|(cell, _)| cell).collect::<Vec<_>>()
+    };
+    section.rows = std::mem::take(&mut section.rows).into_iter().map(kept).collect();
+    section.columns.retain(|column| !OWN.contains(&column.key));
+    section
+}
