@@ -30,6 +30,16 @@ pub(crate) fn section_file(
     }
 }
 
+/// The media type of a file by the ending of its name.
+pub(crate) fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("json") => "application/json",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
 /// A file to be saved under the last part of its name.
 pub(crate) fn sent(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     let name = name.rsplit('/').next().unwrap_or(name).replace(['"', '\\', '\n', '\r'], "");

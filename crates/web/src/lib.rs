@@ -16,9 +16,11 @@ pub mod map;
 pub mod market;
 mod registers;
 mod respond;
+mod shelf;
 pub mod site;
 pub mod standing;
 mod start;
+pub mod weigh;
 
 pub use self::market::{MarketFacts, MarketState, market_routes};
 pub use html::Html;

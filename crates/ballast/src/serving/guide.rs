@@ -39,6 +39,12 @@ pub(super) fn in_full(guide: &mut Guide, answer: &Id) {
     guide.cards.insert(0, Card::to(format!("/hurt/{answer}"), "This answer in full", text));
 }
 
+/// The way to the appraisal that is worked out for the demonstration.
+pub(super) fn weighed(guide: &mut Guide, answer: &Id) {
+    let text = "The same commissioner's options beside each other: cost to it, to others and to the public purse, and how firmly the order stands.";
+    guide.cards.insert(1, Card::to(format!("/weigh/{answer}"), "Make, share or buy?", text));
+}
+
 /// The answer as the first page shows it.
 pub(super) fn answer(told: &Told<'_>) -> GuideAnswer {
     let head = headline(told);

@@ -3,6 +3,7 @@
 
 mod guide;
 mod samples;
+mod weighing;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -86,7 +87,12 @@ async fn site(shown: &Shown, mut guide: Guide) -> Result<Site, String> {
     let rulebook = Arc::clone(&shown.rulebook);
     guide::in_full(&mut guide, &asked(&desk, &shown.scenario, now).await.map_err(failed)?);
     let scenarios = Arc::new(shipped::scenarios());
-    let settings = Settings { rulebook, boundaries, scenarios, guide: Some(guide), ..Settings::default() };
+    let appraisals = Arc::new(shipped::appraisals());
+    if let Some(weighed) = weighing::weighed(&desk, now).await.map_err(failed)? {
+        guide::weighed(&mut guide, &weighed);
+    }
+    let guide = Some(guide);
+    let settings = Settings { rulebook, boundaries, scenarios, appraisals, guide, ..Settings::default() };
     Ok(Site::new(desk, settings))
 }
 

@@ -50,6 +50,7 @@ pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
             rulebook,
             boundaries: boundaries(),
             scenarios: Arc::new(shipped::scenarios()),
+            appraisals: Arc::new(shipped::appraisals()),
             guide: None,
             is_secure: asked.public_address.as_ref().is_some_and(|url| url.starts_with("https://")),
         };

@@ -41,6 +41,11 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::StopAnswer => "Stop an answer that is under way",
         Operation::SeeAnswer => "See answers",
         Operation::ShareAnswer => "Freeze an answer as an exhibit, and share it",
+        Operation::WriteAppraisal => "Write, change or drop an appraisal",
+        Operation::KeepPosts => "Keep the schedule of posts of an appraisal",
+        Operation::LockWeights => "Lock the weights of an appraisal, or open them again",
+        Operation::SeeAppraisal => "See appraisals that are being written",
+        Operation::Appraise => "Have an appraisal worked out",
         Operation::SeeStanding => "See what a unit’s income stands on",
     }
 }

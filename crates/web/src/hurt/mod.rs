@@ -22,5 +22,5 @@ pub use page::{ResultPage, Shown, result_page, table_file};
 pub use part::Part;
 pub use postings::PostingsView;
 pub use routes::routes;
-pub(crate) use routes::seen;
+pub(crate) use routes::{seen, waiting};
 pub use seen::Seen;

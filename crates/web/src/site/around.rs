@@ -19,6 +19,7 @@ pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
     if actor.person.is_some() {
         navigation.push(part("/market", "The market"));
         navigation.push(part("/hurt", "Who else is hurt?"));
+        navigation.push(part("/weigh", "Make, share or buy"));
         navigation.push(part("/registers", "Registers"));
         let mut units = actor.roles.iter().filter(|(_, role)| role.keeps_books()).map(|(body, _)| body);
         if let Some(unit) = units.next() {

@@ -56,6 +56,8 @@ pub struct Settings {
     pub boundaries: Option<Arc<Boundaries>>,
     /// Scenarios that questions may start from: name and text.
     pub scenarios: Arc<Vec<(String, String)>>,
+    /// Appraisals that others may start from: name and text.
+    pub appraisals: Arc<Vec<(String, String)>>,
     /// What the first page shows to everybody, in the demonstration.
     pub guide: Option<Guide>,
     /// Is it reached by https? Then cookies are never sent without.

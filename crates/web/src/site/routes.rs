@@ -11,7 +11,7 @@ use super::{Refused, Site, Visitor, current, refused, shell, visitor};
 use crate::api::api_routes;
 use crate::market_routes;
 use crate::respond::{asset_routes, compressed, error_page, secured};
-use crate::{accounts, hurt, registers, standing, start};
+use crate::{accounts, hurt, registers, standing, start, weigh};
 
 /// Every page of a server. Each part of the house gives its own routes.
 pub fn site_routes(site: Site) -> Router {
@@ -25,6 +25,7 @@ pub fn site_routes(site: Site) -> Router {
         .merge(accounts::routes(site.clone()))
         .merge(registers::routes(site.clone()))
         .merge(standing::routes(site.clone()))
+        .merge(weigh::routes(site.clone()))
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))
         .layer(from_fn_with_state(site.clone(), visitor::look_up));

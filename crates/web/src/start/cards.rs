@@ -31,6 +31,7 @@ pub(super) fn cards_of(actor: &Actor, names: &Names) -> Vec<Card> {
 fn of_role(role: Role, body: &Code, names: &Names) -> Vec<Card> {
     let name = names.short(body);
     let hurt = |text: String| Card::to("/hurt", "Who else is hurt?", text);
+    let weigh = |text: String| Card::to("/weigh", "Make, share or buy", text);
     match role {
         Role::Viewer => Vec::new(),
         Role::DataSteward => vec![
@@ -46,16 +47,34 @@ fn of_role(role: Role, body: &Code, names: &Names) -> Vec<Card> {
             ),
         ],
         Role::Author => {
-            vec![hurt(format!("Say what {name} may take elsewhere, and see what that does to everybody."))]
+            vec![
+                hurt(format!("Say what {name} may take elsewhere, and see what that does to everybody.")),
+                weigh(format!("Weigh where the services of {name} should come from, in four stages.")),
+            ]
         }
         Role::Certifier => {
-            vec![hurt(format!("What the authors of {name} have worked out, before you answer for it."))]
+            vec![
+                hurt(format!("What the authors of {name} have worked out, before you answer for it.")),
+                weigh(format!(
+                    "The options of {name}: lock what matters, and see how firmly the answer stands."
+                )),
+            ]
         }
         Role::GoverningBody => {
-            vec![hurt(format!("What a move of {name} would do to the others, before you decide."))]
+            vec![
+                hurt(format!("What a move of {name} would do to the others, before you decide.")),
+                weigh(format!(
+                    "The options of {name} beside each other: cost to you, to others, to the public purse."
+                )),
+            ]
         }
         Role::HrLead => {
-            vec![hurt(format!("Who would transfer, be redeployed or be at risk if {name} moves."))]
+            vec![
+                weigh(format!(
+                    "Keep the schedule of posts of an appraisal of {name}: who does the work today."
+                )),
+                hurt(format!("Who would transfer, be redeployed or be at risk if {name} moves.")),
+            ]
         }
         Role::UnitDirector | Role::UnitFinance => vec![
             Card::to(

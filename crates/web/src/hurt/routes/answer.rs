@@ -1,6 +1,6 @@
 use actions::acts::{self, SeenAnswer};
 use actions::permission::allow;
-use actions::{Operation, Refusal, RunState, Shown as Told};
+use actions::{Operation, Refusal, RunState, Shown as Told, StoredResult};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{Asked, id_of, shown};
 use crate::components::{Button, ButtonKind, Link, Progress};
-use crate::files::sent;
+use crate::files::{media_type, sent};
 use crate::hurt::{About, AboutFile, Part, PostingsView, Seen, Shown, result_page, table_file};
 use crate::site::{Refused, Site, Visitor, shell};
 use crate::{Html, MarketFacts, Shell};
@@ -25,7 +25,7 @@ struct RunPage {
     progress: Option<Progress>,
     says: String,
     stop: Option<Button>,
-    id: String,
+    address: String,
     seconds: u32,
 }
 
@@ -59,7 +59,9 @@ async fn page(
 ) -> Result<Response, Refused> {
     let answer = acts::see_answer(site.desk(), &visitor.actor, &id_of(id)?, site.now()).await?;
     let market = site.market(visitor).await?;
-    let Some(told) = &answer.shown else { return Ok(waiting(&answer, shell(site, visitor))) };
+    let Some(told) = &answer.shown else {
+        return Ok(waiting(&answer.stored, ("/hurt", "Who else is hurt?"), shell(site, visitor)));
+    };
     let boundaries = site.settings().boundaries.as_deref();
     let seen = Shown { seen: seen(told, &market), boundaries };
     let html = result_page(&seen, about(visitor, &answer, &market), part, view).html(shell(site, visitor));
@@ -105,8 +107,9 @@ fn about(visitor: &Visitor, answer: &SeenAnswer, market: &MarketFacts) -> About 
 }
 
 /// How far the run has come; the page looks again by itself, with or without JavaScript.
-fn waiting(answer: &SeenAnswer, mut shell: Shell) -> Response {
-    let run = &answer.stored.run;
+/// `part` is the address and the name of the part of the house that the answer is of.
+pub(crate) fn waiting(stored: &StoredResult, part: (&str, &str), mut shell: Shell) -> Response {
+    let run = &stored.run;
     let is_under_way = matches!(run.state, RunState::Queued | RunState::Running);
     let says = match run.state {
         RunState::Queued => "It waits for its turn.".to_string(),
@@ -120,11 +123,11 @@ fn waiting(answer: &SeenAnswer, mut shell: Shell) -> Response {
     };
     let done = u64::try_from(run.percent).unwrap_or(0);
     shell.title = if is_under_way { "Working it out".to_string() } else { "No answer".to_string() };
-    shell.breadcrumbs = vec![Link::to("/hurt", "Who else is hurt?")];
-    let id = answer.stored.id.to_string();
+    shell.breadcrumbs = vec![Link::to(part.0, part.1)];
+    let address = format!("{}/{}", part.0, stored.id);
     let html = Html::of(&RunPage {
         shell,
-        title: answer.stored.title.clone(),
+        title: stored.title.clone(),
         progress: is_under_way.then(|| Progress {
             id: "progress".to_string(),
             label: "Per cent done".into(),
@@ -138,7 +141,7 @@ fn waiting(answer: &SeenAnswer, mut shell: Shell) -> Response {
             ..Button::default()
         }),
         seconds: LOOK_SECONDS,
-        id,
+        address,
     });
     let mut response = shown(html);
     if is_under_way {
@@ -200,10 +203,5 @@ pub(super) async fn file(
     Path((id, path)): Path<(String, String)>,
 ) -> Result<Response, Refused> {
     let bytes = acts::answer_file(site.desk(), &visitor.actor, &id_of(&id)?, &path, site.now()).await?;
-    let media_type = match path.rsplit('.').next() {
-        Some("csv") => "text/csv; charset=utf-8",
-        Some("json") => "application/json",
-        _ => "text/plain; charset=utf-8",
-    };
-    Ok(sent(&path, media_type, bytes))
+    Ok(sent(&path, media_type(&path), bytes))
 }

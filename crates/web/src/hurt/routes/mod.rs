@@ -5,7 +5,7 @@ mod home;
 mod question;
 mod try_it;
 
-pub(crate) use answer::seen;
+pub(crate) use answer::{seen, waiting};
 
 use axum::Router;
 use axum::extract::{FromRequestParts, Query};

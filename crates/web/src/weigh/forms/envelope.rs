@@ -1,0 +1,51 @@
+use appraisal::input::{Appraisal, Envelope as Money};
+use vocabulary::Pence;
+
+use super::Form;
+use crate::weigh::on::On;
+use crate::weigh::reader::Reader;
+use crate::weigh::sheet::Sheet;
+use crate::weigh::values::Values;
+
+/// The money that there is, year by year.
+pub(super) struct Envelope;
+
+impl Form for Envelope {
+    fn title(&self, _on: &On<'_>) -> String {
+        "What money is there?".to_string()
+    }
+
+    fn fill(&self, on: &On<'_>) -> Values {
+        let years = on.years().into_iter().enumerate();
+        years.fold(Values::default(), |values, (at, year)| {
+            let Some(money) = on.appraisal.aim.envelope.iter().find(|money| money.year == year) else {
+                return values;
+            };
+            values
+                .with(format!("gbp_{at}"), money.amount.pounds_text())
+                .with(format!("source_{at}"), &money.source)
+        })
+    }
+
+    fn show(&self, on: &On<'_>, sheet: &mut Sheet<'_>) {
+        sheet.note("What you may spend on running yourself in each year, now and after cuts. Leave a year blank that nobody knows.");
+        for (at, year) in on.years().iter().enumerate() {
+            sheet.heading(&year.to_string());
+            sheet.number(&format!("gbp_{at}"), "Pounds", "", ("£", ""));
+            sheet.text(&format!("source_{at}"), "Where is it from?", "");
+        }
+    }
+
+    fn take(&self, on: &On<'_>, reader: &mut Reader<'_>) -> Appraisal {
+        let mut envelope = Vec::new();
+        for (at, year) in on.years().into_iter().enumerate() {
+            let name = format!("source_{at}");
+            let Some(pounds) = reader.number(&format!("gbp_{at}"), 0.0, 1e12) else { continue };
+            let source = reader.needed(&name, "Enter where the amount is from");
+            envelope.push(Money { year, amount: Pence::round(pounds * 100.0), source });
+        }
+        let mut changed = on.appraisal.clone();
+        changed.aim.envelope = envelope;
+        changed
+    }
+}

@@ -1,0 +1,18 @@
+//! "Make, share or buy": options weighed in four stages. One form a page, lists between them, and the answer.
+//!
+//! What a form shows comes from the appraisal; what it sends is taken into a changed appraisal, or comes back as it was
+//! typed with what is wrong beside each field. Forms and lists are pure; the routes load and save.
+
+mod answer;
+mod check;
+mod forms;
+mod lists;
+mod on;
+mod reader;
+mod routes;
+mod sheet;
+mod step;
+mod tasks;
+mod values;
+
+pub use routes::routes;
