@@ -16,7 +16,7 @@ pub(crate) struct Shelf {
     notes: Vec<String>,
     pairs: Option<SummaryList>,
     figures: Vec<Figure>,
-    table: Option<Table>,
+    tables: Vec<Table>,
     more: Option<String>,
     files: Vec<Link>,
 }
@@ -25,8 +25,9 @@ pub(crate) struct Shelf {
 pub(crate) const ROWS_MAX: usize = 60;
 
 impl Shelf {
-    /// A section with its table as the page draws it, and the address of its files without their ending.
-    pub fn of(section: &Section, table: impl FnOnce(&[usize]) -> Table, files: &str) -> Shelf {
+    /// A section with its tables as the page draws them, and the address of its files without their ending. `tables` is
+    /// given the numbers of the rows that the page has room for.
+    pub fn of(section: &Section, tables: impl FnOnce(&[usize]) -> Vec<Table>, files: &str) -> Shelf {
         let rows: Vec<usize> = (0..section.rows.len().min(ROWS_MAX)).collect();
         let left_out = section.rows.len() - rows.len();
         let file = |ending: &str| Link::to(format!("{files}.{ending}"), ending.to_uppercase());
@@ -38,7 +39,7 @@ impl Shelf {
             pairs: (!section.pairs.is_empty())
                 .then(|| SummaryList::of(section.pairs.iter().map(|(key, value)| (key, value)))),
             figures: Vec::new(),
-            table: has_rows.then(|| table(&rows)),
+            tables: if has_rows { tables(&rows) } else { Vec::new() },
             more: (left_out > 0).then(|| format!("{left_out} more rows are in the files.")),
             files: if has_rows { ["csv", "xlsx", "json"].map(file).to_vec() } else { Vec::new() },
         }

@@ -185,7 +185,11 @@ fn finding(row: &DateRow, gap: Gap, place: Place) -> Finding {
                 .action("Move the date, or extend the agreement.")
         }
         Gap::UnderScale(people, least) => {
-            let seen = format!("{people} people are served; the service needs {least}");
+            let seen = format!(
+                "{} people are served; the service needs {}",
+                listing::thousands(people.into()),
+                listing::thousands(least.into())
+            );
             Finding::warning("under-minimum-scale", place, seen)
                 .expected("enough people to run it for")
                 .action("Look for others to do it with.")

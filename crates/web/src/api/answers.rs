@@ -35,7 +35,7 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
 
 /// An answer: waiting, under way, or done.
 #[derive(Debug, Serialize, ToSchema)]
-struct AnswerBody {
+pub(super) struct AnswerBody {
     id: String,
     body: String,
     title: String,
@@ -132,7 +132,7 @@ async fn answer(
 
 /// A file of an answer.
 #[derive(Debug, Serialize, ToSchema)]
-struct FileBody {
+pub(super) struct FileBody {
     path: String,
     sha256: String,
     /// Null of what one may not open.

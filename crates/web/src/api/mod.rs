@@ -3,6 +3,8 @@
 
 mod accounts;
 mod answers;
+mod appraisal_answers;
+mod appraisals;
 mod audit;
 mod document;
 mod likely;
@@ -43,6 +45,8 @@ fn described() -> OpenApiRouter<Site> {
         .merge(uploads::routes())
         .merge(questions::routes())
         .merge(answers::routes())
+        .merge(appraisals::routes())
+        .merge(appraisal_answers::routes())
         .merge(likely::routes())
         .merge(standing::routes())
         .merge(accounts::routes())

@@ -129,9 +129,9 @@ struct NewQuestionBody {
 
 /// Something with a version.
 #[derive(Debug, Serialize, ToSchema)]
-struct VersionBody {
-    id: String,
-    version: i64,
+pub(super) struct VersionBody {
+    pub(super) id: String,
+    pub(super) version: i64,
 }
 
 fn made(id: impl Into<String>, version: i64) -> Made {

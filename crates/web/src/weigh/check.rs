@@ -54,12 +54,30 @@ fn said(on: &On<'_>, finding: &Finding) -> Html {
         "" => String::new(),
         expected => format!(" Expected: {expected}."),
     };
-    let words = format!(" {}: {}.{expected} {} ", finding.place, finding.seen, finding.action);
+    let words = format!(" {}: {}.{expected} {} ", place_words(on, finding), finding.seen, finding.action);
     let tag: Html = Tag::coloured(finding.severity.word(), colour).into();
     match way_to(on, finding) {
         Some(href) => tag.then(words).then(Html::link(&href, "Go there")),
         None => tag.then(words),
     }
+}
+
+/// Where it was seen, in the words of the appraisal: options and services by their titles.
+fn place_words(on: &On<'_>, finding: &Finding) -> String {
+    if finding.place.table != "option" {
+        return finding.place.to_string();
+    }
+    let mut parts = finding.place.row.split(", ");
+    let id = parts.next().unwrap_or_default();
+    let option = on.appraisal.options.iter().find(|option| option.id.as_str() == id);
+    let Some(option) = option else { return finding.place.to_string() };
+    let inner = parts.next().map(|inner| {
+        let item = option.items.iter().find(|item| item.id.as_str() == inner);
+        item.map_or_else(|| on.service(&vocabulary::Code::new(inner)), |item| item.title.clone())
+    });
+    let column = finding.place.column.replace("_gbp", "").replace('_', " ");
+    let all = [Some(option.title.clone()), inner, Some(column).filter(|column| !column.is_empty())];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The page on which a finding is mended.

@@ -48,6 +48,7 @@ fn at_version(attempt: Try, seen: &'static str) -> Try {
 
 fn reads(world: &World) -> Vec<Try> {
     let upload = format!("/uploads/{}", world.upload);
+    let weighed = format!("/appraisal_answers/{}", world.weighed);
     vec![
         get("market", "/market"),
         get("market_one", "/market/units/0CG?as=now"),
@@ -96,6 +97,19 @@ fn reads(world: &World) -> Vec<Try> {
         hidden(get("answer_files", format!("/answers/{}/files", world.answer))),
         hidden(get("answer_files_csv", format!("/answers/{}/files.csv", world.answer))),
         hidden(get("answer_file", format!("/answers/{}/files/{}", world.answer, world.open_file))),
+        get("appraisals", "/appraisals?body=06K"),
+        get("appraisals_csv", "/appraisals.csv?body=06K"),
+        hidden(get("appraisal", format!("/appraisals/{}", world.appraisal))),
+        get("appraisal_answers", "/appraisal_answers?body=06K"),
+        get("appraisal_answers_csv", "/appraisal_answers.csv?body=06K"),
+        get("shared_appraisal_answers", "/shared_appraisal_answers"),
+        get("shared_appraisal_answers_csv", "/shared_appraisal_answers.csv"),
+        hidden(get("appraisal_answer", weighed.clone())),
+        hidden(get("appraisal_answer_rows", format!("{weighed}/tables/options/rows"))),
+        hidden(get("appraisal_answer_rows_csv", format!("{weighed}/tables/options/rows.csv"))),
+        hidden(get("appraisal_answer_files", format!("{weighed}/files"))),
+        hidden(get("appraisal_answer_files_csv", format!("{weighed}/files.csv"))),
+        hidden(get("appraisal_answer_file", format!("{weighed}/files/bands%2Fappraisal.json"))),
         get("audit_lines", "/audit_lines?body=Y54"),
         get("audit_lines_csv", "/audit_lines.csv?body=Y54"),
     ]
@@ -110,7 +124,16 @@ fn writes(world: &World) -> Vec<Try> {
     let likely = json!({ "body": "Y54", "scenario": world::SCENARIO });
     let share = json!({ "exhibit": world.exhibit });
     let at = format!("/questions/{}", world.question);
+    let new = json!({ "body": "06K", "appraisal": world::APPRAISAL });
+    let newer = json!({ "appraisal": world::APPRAISAL.replace("finance", "ledgers") });
+    let weighs = format!("/appraisals/{}", world.appraisal);
     vec![
+        post("add_appraisal", "/appraisals", Some(new)),
+        versioned(post("add_appraisal_version", format!("{weighs}/versions"), Some(newer)), "\"1\""),
+        versioned(post("lock_weights", format!("{weighs}/locks"), None), "\"2\""),
+        versioned(post("open_weights", format!("{weighs}/openings"), None), "\"3\""),
+        versioned(post("appraise", format!("{weighs}/answers"), None), "\"4\""),
+        versioned(post("drop_appraisal", format!("{weighs}/endings"), None), "\"4\""),
         post("add_question", "/questions", Some(question)),
         versioned(post("add_version", format!("{at}/versions"), Some(version)), "\"1\""),
         versioned(post("ask", format!("{at}/answers"), None), "\"2\""),
@@ -181,7 +204,7 @@ async fn a_token_does_what_it_is_for() {
         let answer = ask(&world, &attempt, Some(&world.wide)).await;
         assert_eq!(answer.status, StatusCode::OK, "{}: {}", attempt.operation, answer.text());
         let kind = answer.header("content-type");
-        if attempt.operation == "answer_file" {
+        if attempt.operation.ends_with("answer_file") {
             assert_eq!(kind, "application/octet-stream");
             continue;
         }

@@ -42,6 +42,9 @@ pub struct World {
     pub open_file: String,
     pub closed_file: String,
     pub waiting: String,
+    /// An appraisal of 06K at version 1, and its answer, which is done.
+    pub appraisal: String,
+    pub weighed: String,
 }
 
 /// A question that is soon answered.
@@ -56,6 +59,36 @@ supplier = "0CG"
 services = ["communications"]
 date = 2013-05-01
 to = "in_house"
+"#;
+
+/// An appraisal that is soon worked out.
+pub const APPRAISAL: &str = r#"
+title = "Where should our communications come from?"
+register = "england-2013"
+buyer = "06K"
+supplier = "0CG"
+prepared_on = 2013-04-01
+start = 2013-04-01
+months = 12
+[aim]
+objective = "finance that answers to us"
+[[option]]
+id = "stay"
+title = "Stay as we are"
+[[option]]
+id = "own"
+title = "Our own people"
+[[option.choice]]
+service = "communications"
+sourcing = "independent_make"
+date = 2013-10-01
+running_gbp = 290000
+reason = "our own estimate"
+[[criterion]]
+id = "near"
+title = "Near to us"
+source = "ours"
+weight = 1
 "#;
 
 /// What was answered.
@@ -81,6 +114,7 @@ impl World {
             acts::give_role(&desk, &actor, &id, &body, *role, now).await.unwrap();
         }
         acts::give_role(&desk, &actor, &id, &Code::new("0AT"), Role::UnitDirector, now).await.unwrap();
+        acts::give_role(&desk, &actor, &id, &Code::new("06K"), Role::Author, now).await.unwrap();
         let other = NewAccount { email: "somebody@a.example", name: "Somebody", password: PASSWORD };
         let somebody = acts::add_person(&desk, &actor, other, now).await.unwrap();
         let role = acts::give_role(&desk, &actor, &somebody, &body, Role::Viewer, now).await.unwrap();
@@ -99,6 +133,12 @@ impl World {
         };
         let (open_file, closed_file) = (file(true), file(false));
         let exhibit = seen.shown.expect("an answer that is done").exhibit();
+        let weighs = Code::new("06K");
+        let author = Actor { roles: vec![(weighs.clone(), Role::Author)], ..actor.clone() };
+        let (appraisal, version) =
+            acts::begin_appraisal(&desk, &author, &weighs, APPRAISAL, now).await.unwrap();
+        let weighed = acts::appraise(&desk, &author, &appraisal, version, now).await.unwrap();
+        assert!(actions::work_once(&desk, "a worker").await.unwrap());
         let waiting = acts::ask(&desk, &actor, &question, 1, now).await.unwrap();
         let all: BTreeSet<Operation> = Operation::ALL.iter().copied().collect();
         let little = BTreeSet::from([Operation::SignOut]);
@@ -118,6 +158,8 @@ impl World {
             open_file,
             closed_file,
             waiting: waiting.to_string(),
+            appraisal: appraisal.to_string(),
+            weighed: weighed.to_string(),
         }
     }
 
