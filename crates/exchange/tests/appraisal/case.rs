@@ -50,6 +50,19 @@ fn snapshot(blocks: &BTreeMap<String, String>) -> Snapshot {
     snapshot
 }
 
+/// A register that ships.
+pub fn shipped_register(name: &str) -> Snapshot {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(name);
+    Snapshot::of(&exchange::read_pack(&folder, &Limits::default()).0).0
+}
+
+/// An appraisal that ships.
+pub fn shipped(name: &str) -> Appraisal {
+    let path = format!("{}/../../data/appraisals/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let (appraisal, findings) = read_appraisal(name, &std::fs::read_to_string(path).unwrap());
+    appraisal.unwrap_or_else(|| panic!("{findings:#?}"))
+}
+
 fn rulebook() -> Rulebook {
     let mut files = Vec::new();
     for folder in ["rules", "rates"] {
@@ -82,6 +95,13 @@ pub fn case() -> Case {
 }
 
 impl Case {
+    /// A shipped appraisal with its register.
+    pub fn shipped(name: &str) -> Case {
+        let appraisal = shipped(name);
+        let snapshot = shipped_register(&appraisal.register);
+        Case { snapshot, rulebook: rulebook(), appraisal, expect: String::new() }
+    }
+
     pub fn answer(&self) -> Answer {
         self.answer_of(&self.appraisal)
     }

@@ -2,6 +2,7 @@
 //! the page), and what must hold for any.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, missing_docs)]
 
+mod bands;
 mod case;
 mod properties;
 mod worked;

@@ -1,0 +1,356 @@
+//! An appraisal as somebody sees it who doesn't see the unit's books (`docs/decisions/0016-appraisal-in-bands.md`).
+//!
+//! Whoever appraises states amounts freely. Told a sum, or a band of a sum, it could vary its own amounts until the
+//! answer tips, and so read the books out of it. Each figure is therefore told in two parts that know nothing of each
+//! other:
+//!
+//! - **exactly**, what the appraisal comes to on the register without its books, where prices stand and nobody reacts:
+//!   items, what the new arrangement costs, its tax and its optimism bias, today's prices saved, a new price agreed.
+//!   No books go into it.
+//! - **in a band**, what the register's books add to the same question asked with nothing for every stated amount, with
+//!   today's price for every new one, and without posts of the HR lead. No stated amount goes into it.
+//!
+//! Both are runs of the engine; nothing is worked out beside it. That the two add up to the whole answer to the penny is
+//! a property of the engine, and tested (`crates/exchange/tests/appraisal/bands.rs`). It fails where an amount changes
+//! what somebody else does: others who react and join the very host that a choice names share its cost; a
+//! payer rule that makes the remaining buyers bear switching cost can make them leave; a new price counts in
+//! the price of those who join the unit. There, what is told leaves that out, and still tells nothing more.
+
+mod bodies;
+mod findings;
+mod follow;
+mod order;
+mod people;
+mod questions;
+mod run;
+mod seen;
+
+use register::{Rulebook, Snapshot};
+use stability::basis::{Resting, resting};
+use stability::impact::Impact;
+use stability::significance::{Significance, significance};
+use vocabulary::{ChanceBand, Code, Finding, Findings};
+
+pub use bodies::BandedBody;
+pub use follow::Follower;
+pub use people::BandedPeople;
+pub use seen::Seen;
+
+use crate::answer::{
+    ClaimAnswer, DateRow, Hosting, OptionAnswer, PeopleChange, PostCost, Year, claims, dates, hosting,
+    option, posts, years,
+};
+use crate::check::check;
+use crate::closure::{Closure, closure};
+use crate::input::{Appraisal, ClosureTable};
+use crate::points::{Points, points};
+use crate::run::{Money, discount_factors};
+use questions::{asked_without_books, posts_are_stated, unstated, without_books, without_posts};
+use run::Asked;
+
+/// The answer to an appraisal in bands. It holds nothing that may not be told.
+#[derive(Debug, Clone)]
+pub struct Banded {
+    /// The question.
+    pub appraisal: Appraisal,
+    /// The financial years.
+    pub years: Vec<Year>,
+    /// The options, in the order of the appraisal.
+    pub options: Vec<BandedOption>,
+    /// Their points.
+    pub points: Points,
+    /// The options by their position, the first one first by what is told.
+    pub order: Vec<usize>,
+    /// The preferred option by its position: the author's, else the first by what is told.
+    pub preferred: usize,
+    /// What bodies pay more with the preferred option.
+    pub bodies: Vec<BandedBody>,
+    /// Lines of others that leave because of it.
+    pub followers: Vec<Follower>,
+    /// How often any does, over the draws; none without draws, and where nobody reacts.
+    pub follow_often: Option<ChanceBand>,
+    /// Is a case needed for the preferred option, and who must be asked? None for what changes no line.
+    pub significance: Option<Significance>,
+    /// What has to be done by when. Consultation only where the HR lead has stated the posts.
+    pub dates: Vec<DateRow>,
+    /// How large one must be to host one's own: a matter of open tables.
+    pub hosting: Hosting,
+    /// What the posts of the schedule cost.
+    pub posts: Vec<PostCost>,
+    /// Value for money, and improved quality.
+    pub claims: Vec<ClaimAnswer>,
+    /// Where the agreement lines of a closing unit go; none where nothing closes.
+    pub closure: Option<Closure>,
+    /// What there is to say, worst first.
+    pub findings: Findings,
+}
+
+/// What is told of one option.
+#[derive(Debug, Clone)]
+pub struct BandedOption {
+    /// Its id.
+    pub id: Code,
+    /// Its title.
+    pub title: String,
+    /// What we pay more over the horizon.
+    pub us: Seen,
+    /// What others pay more, the tax authority among them.
+    pub others: Seen,
+    /// What the public purse pays more.
+    pub purse: Seen,
+    /// Net present social value.
+    pub net_present: Seen,
+    /// What we would pay more year by year if the unit's prices stood as they are, pence in prices of year 0.
+    pub us_at_todays_prices: Vec<f64>,
+    /// Its place, counted from 1: one more than the options that come before it by what is told.
+    pub place: usize,
+    /// Options that it can't be told apart from, by their position.
+    pub alike: Vec<usize>,
+    /// What becomes of the posts that the HR lead has stated; redundancy as if paid when the line leaves.
+    pub stated_people: Vec<PeopleChange>,
+    /// What becomes of the unit's own groups, for all other services.
+    pub people: Vec<BandedPeople>,
+    /// How much of the register's money that it moves rests on which kind of row; none for what changes no line.
+    pub resting_on: Option<Resting>,
+}
+
+impl Banded {
+    /// The preferred option.
+    pub fn best(&self) -> &BandedOption {
+        &self.options[self.preferred]
+    }
+
+    /// The bodies whose price the preferred option moves, by what is told, in the order of codes.
+    pub fn affected(&self) -> Vec<&Code> {
+        let mut codes: Vec<&Code> = self.bodies.iter().map(|row| &row.body).collect();
+        codes.sort();
+        codes
+    }
+}
+
+/// The ways in which an appraisal is asked.
+struct Ways {
+    /// As it is stated, without books and posts.
+    stated: Asked,
+    /// Without what it states, and without books.
+    unstated: Asked,
+    /// Without what it states, with the books.
+    books: Asked,
+    /// As it is stated, with the posts of the HR lead and no others.
+    posts: Option<Asked>,
+}
+
+impl Ways {
+    fn of(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -> Result<Ways, Findings> {
+        let (bare, open) = (unstated(appraisal), without_books(snapshot));
+        let ask = |snapshot: &Snapshot, asked: &Appraisal| {
+            Asked::of(snapshot, rulebook, asked, appraisal.weighed_against())
+        };
+        let posts = (!appraisal.posts.is_empty()).then(|| ask(&open, &asked_without_books(appraisal)));
+        Ok(Ways {
+            stated: ask(&open, &asked_without_books(&without_posts(appraisal)))?,
+            unstated: ask(&open, &asked_without_books(&bare))?,
+            books: ask(snapshot, &bare)?,
+            posts: posts.transpose()?,
+        })
+    }
+
+    /// The money of an option in its two parts: without books as stated, and what books add without what is stated.
+    fn parts(&self, option: usize, factors: &[f64]) -> (Money, Money) {
+        let (whole, open) = (self.books.money(option, factors), self.unstated.money(option, factors));
+        let rest = Money {
+            us: whole.us - open.us,
+            others: whole.others - open.others,
+            exchequer: whole.exchequer - open.exchequer,
+            purse: whole.purse - open.purse,
+            present_cost: whole.present_cost - open.present_cost,
+            present_benefit: whole.present_benefit - open.present_benefit,
+            net_present: whole.net_present - open.net_present,
+            net_present_unmitigated: whole.net_present_unmitigated - open.net_present_unmitigated,
+        };
+        (self.stated.money(option, factors), rest)
+    }
+}
+
+/// The two parts of every option's money, pence: what is told exactly, and what is told as a band. For tests that they
+/// add up to the whole and that neither knows of the other; never to be shown. Errors: everything that forbids an
+/// answer.
+pub fn money_in_parts(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+) -> Result<Vec<(Money, Money)>, Findings> {
+    let factors = factors(rulebook, appraisal)?;
+    let ways = Ways::of(snapshot, rulebook, appraisal)?;
+    Ok((0..appraisal.options.len()).map(|option| ways.parts(option, &factors)).collect())
+}
+
+fn factors(rulebook: &Rulebook, appraisal: &Appraisal) -> Result<Vec<f64>, Findings> {
+    discount_factors(rulebook, appraisal).ok_or_else(|| vec![crate::answer::unknown_schedule(appraisal)])
+}
+
+/// Answers an appraisal in bands. Errors: everything that forbids an answer.
+pub fn banded(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -> Result<Banded, Findings> {
+    let mut findings = check(snapshot, appraisal);
+    findings.extend(crate::rates::unknown_categories(rulebook, appraisal));
+    if findings.iter().any(Finding::is_error) {
+        return Err(findings);
+    }
+    let factors = factors(rulebook, appraisal)?;
+    let ways = Ways::of(snapshot, rulebook, appraisal)?;
+    let (mut options, mut impacts) = (Vec::new(), Vec::new());
+    let mut said = ways.books.findings.clone();
+    for index in 0..appraisal.options.len() {
+        let impact = ways.books.impact(index, rulebook)?;
+        said.extend(impact.iter().flat_map(|impact| impact.findings.clone()));
+        options.push(option_of(&ways, index, appraisal, rulebook, (&factors, impact.as_ref()))?);
+        impacts.push(impact);
+    }
+    findings.extend(findings::told(said));
+    let points = points(appraisal);
+    let order = order::put_in_order(appraisal, &mut options, &points);
+    let (preferred, behind) = order::preferred(appraisal, &order, &options);
+    findings.extend(behind);
+    let (dates, posts) = plan(snapshot, rulebook, appraisal, (&ways, &options), &mut findings);
+    let closed = lines_only(closure(snapshot, appraisal));
+    findings.extend(closed.iter().flat_map(|closed| closed.findings.clone()));
+    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
+    findings.dedup();
+    let best = impacts[preferred].as_ref();
+    Ok(Banded {
+        years: years(rulebook, appraisal, &factors),
+        bodies: bodies_of(&ways, rulebook, appraisal, preferred, &impacts)?,
+        followers: best.map(follow::followers).unwrap_or_default(),
+        follow_often: follow::how_often(&ways.books, preferred, rulebook, appraisal.draws),
+        significance: significance_of(&ways, rulebook, preferred, best),
+        hosting: hosting::hosting(snapshot, appraisal),
+        claims: claims::claims(appraisal, preferred),
+        appraisal: appraisal.clone(),
+        options,
+        points,
+        order,
+        preferred,
+        dates,
+        posts,
+        closure: closed,
+        findings,
+    })
+}
+
+/// What is told of one option. Errors: a defect of the engine.
+fn option_of(
+    ways: &Ways,
+    index: usize,
+    appraisal: &Appraisal,
+    rulebook: &Rulebook,
+    (factors, impact): (&[f64], Option<&Impact>),
+) -> Result<BandedOption, Findings> {
+    let stated = &appraisal.options[index];
+    let (exact, rest) = ways.parts(index, factors);
+    let against = appraisal.weighed_against();
+    let moves = |option: usize| appraisal.options[option].changes().next().is_some();
+    // Beside itself an option changes nothing, whatever the books say.
+    let hangs_on_books = against != Some(index) && (moves(index) || against.is_some_and(moves));
+    let seen = |of: fn(&Money) -> f64| match hangs_on_books {
+        true => Seen::of(of(&exact), of(&rest)),
+        false => Seen::exactly(of(&exact)),
+    };
+    let is_stated = |service: &Code| appraisal.posts.iter().any(|post| post.service == *service);
+    let posts = ways.posts.as_ref().map(|asked| asked.impact(index, rulebook)).transpose()?.flatten();
+    let of_stated = posts.map(|impact| option::people(&impact, &appraisal.buyer)).unwrap_or_default();
+    let of_books = impact.map(|impact| option::people(impact, &appraisal.buyer)).unwrap_or_default();
+    let of_books: Vec<PeopleChange> =
+        of_books.into_iter().filter(|row| !row.is_ours || !is_stated(&row.service)).collect();
+    let model = ways.books.models[index].as_ref();
+    Ok(BandedOption {
+        id: stated.id.clone(),
+        title: stated.title.clone(),
+        us: seen(|money| money.us),
+        others: seen(|money| money.others + money.exchequer),
+        purse: seen(|money| money.purse),
+        net_present: seen(|money| money.net_present),
+        us_at_todays_prices: ways.stated.flows[index].us.clone(),
+        place: 0,
+        alike: Vec::new(),
+        stated_people: of_stated.into_iter().filter(|row| row.is_ours).collect(),
+        people: people::grouped(&of_books),
+        resting_on: model.zip(impact).map(|(model, impact)| resting(&model.snapshot, impact)),
+    })
+}
+
+fn bodies_of(
+    ways: &Ways,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    preferred: usize,
+    impacts: &[Option<Impact>],
+) -> Result<Vec<BandedBody>, Findings> {
+    let against = appraisal.weighed_against();
+    if against == Some(preferred) {
+        return Ok(Vec::new());
+    }
+    let of = |asked: &Asked| -> Result<(Option<Impact>, Option<Impact>), Findings> {
+        let other = against.map(|other| asked.impact(other, rulebook)).transpose()?;
+        Ok((asked.impact(preferred, rulebook)?, other.flatten()))
+    };
+    let (stated, unstated) = (of(&ways.stated)?, of(&ways.unstated)?);
+    let whole = (impacts[preferred].as_ref(), against.and_then(|other| impacts[other].as_ref()));
+    fn both(of: &(Option<Impact>, Option<Impact>)) -> bodies::Beside<'_> {
+        (of.0.as_ref(), of.1.as_ref())
+    }
+    Ok(bodies::bodies(both(&stated), both(&unstated), whole))
+}
+
+fn significance_of(
+    ways: &Ways,
+    rulebook: &Rulebook,
+    preferred: usize,
+    impact: Option<&Impact>,
+) -> Option<Significance> {
+    let impact = impact.filter(|impact| !impact.setup.plan.exits.is_empty())?;
+    let model = ways.books.models[preferred].as_ref()?;
+    Some(significance(&model.snapshot, rulebook, impact))
+}
+
+/// Dates and posts, with what there is to say of them. Of people only those whom the HR lead has stated count.
+fn plan(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    (ways, options): (&Ways, &[BandedOption]),
+    findings: &mut Findings,
+) -> (Vec<DateRow>, Vec<PostCost>) {
+    let known: Vec<OptionAnswer> = appraisal
+        .options
+        .iter()
+        .enumerate()
+        .map(|(index, option)| {
+            let flows = ways.stated.flows[index].clone();
+            let mut answer = OptionAnswer::unmoved(option, flows, Money::default());
+            if posts_are_stated(appraisal, option) {
+                answer.people.clone_from(&options[index].stated_people);
+            }
+            answer
+        })
+        .collect();
+    let rows = dates::dates(snapshot, rulebook, appraisal, &ways.stated.models, &known);
+    let (posts, more, used) = posts::post_costs(rulebook, appraisal);
+    findings.extend(more);
+    findings.extend(dates::findings(&rows));
+    findings.extend(crate::answer::late(rulebook, appraisal, &known, used));
+    (rows, posts)
+}
+
+/// A closure map of agreement lines alone: pools and posts are the unit's.
+fn lines_only(closed: Option<Closure>) -> Option<Closure> {
+    let mut closed = closed?;
+    let lines = ClosureTable::Lines;
+    closed.rows.retain(|row| row.table == lines);
+    let open = |table: &str| table == lines.word() || table == "appraisal";
+    closed.findings.retain(|finding| open(&finding.place.table));
+    for receiver in &mut closed.receivers {
+        (receiver.pools, receiver.wte) = (vocabulary::Pence::ZERO, 0.0);
+    }
+    closed.receivers.retain(|receiver| receiver.lines != vocabulary::Pence::ZERO);
+    Some(closed)
+}
