@@ -23,7 +23,10 @@ mod text;
 mod workbook;
 
 pub use crate::csv::csv_bytes;
-pub use appraisal::{appraisal_files, appraisal_hash, appraisal_json, read_appraisal, write_appraisal};
+pub use appraisal::{
+    AppraisalManifest, appraisal_files, appraisal_hash, appraisal_json, banded_appraisal_files,
+    read_appraisal, read_appraisal_manifest, write_appraisal,
+};
 pub use coalition::{coalition_json, read_coalitions};
 pub use disk::{read_file, read_pack};
 pub use joint::{joint_csv, joint_json};

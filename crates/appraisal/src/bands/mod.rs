@@ -24,17 +24,18 @@ mod people;
 mod questions;
 mod run;
 mod seen;
+mod significance;
 
 use register::{Rulebook, Snapshot};
-use stability::basis::{Resting, resting};
+use stability::basis::resting;
 use stability::impact::Impact;
-use stability::significance::{Significance, significance};
 use vocabulary::{ChanceBand, Code, Finding, Findings};
 
 pub use bodies::BandedBody;
 pub use follow::Follower;
 pub use people::BandedPeople;
 pub use seen::Seen;
+pub use significance::{BandedSignificance, BandedTest};
 
 use crate::answer::{
     ClaimAnswer, DateRow, Hosting, OptionAnswer, PeopleChange, PostCost, Year, claims, dates, hosting,
@@ -70,7 +71,7 @@ pub struct Banded {
     /// How often any does, over the draws; none without draws, and where nobody reacts.
     pub follow_often: Option<ChanceBand>,
     /// Is a case needed for the preferred option, and who must be asked? None for what changes no line.
-    pub significance: Option<Significance>,
+    pub significance: Option<BandedSignificance>,
     /// What has to be done by when. Consultation only where the HR lead has stated the posts.
     pub dates: Vec<DateRow>,
     /// How large one must be to host one's own: a matter of open tables.
@@ -110,8 +111,9 @@ pub struct BandedOption {
     pub stated_people: Vec<PeopleChange>,
     /// What becomes of the unit's own groups, for all other services.
     pub people: Vec<BandedPeople>,
-    /// How much of the register's money that it moves rests on which kind of row; none for what changes no line.
-    pub resting_on: Option<Resting>,
+    /// How much of the register's money that it moves rests on assumed, derived and recorded rows, in tenths; none for
+    /// what changes no line.
+    pub resting_tenths: Option<[u8; 3]>,
 }
 
 impl Banded {
@@ -212,7 +214,7 @@ pub fn banded(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -
     let (preferred, behind) = order::preferred(appraisal, &order, &options);
     findings.extend(behind);
     let (dates, posts) = plan(snapshot, rulebook, appraisal, (&ways, &options), &mut findings);
-    let closed = lines_only(closure(snapshot, appraisal));
+    let closed = lines_only(appraisal, closure(snapshot, appraisal));
     findings.extend(closed.iter().flat_map(|closed| closed.findings.clone()));
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
     findings.dedup();
@@ -222,7 +224,9 @@ pub fn banded(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -
         bodies: bodies_of(&ways, rulebook, appraisal, preferred, &impacts)?,
         followers: best.map(follow::followers).unwrap_or_default(),
         follow_often: follow::how_often(&ways.books, preferred, rulebook, appraisal.draws),
-        significance: significance_of(&ways, rulebook, preferred, best),
+        significance: best
+            .zip(ways.books.models[preferred].as_ref())
+            .and_then(|(impact, model)| significance::told(&model.snapshot, rulebook, impact)),
         hosting: hosting::hosting(snapshot, appraisal),
         claims: claims::claims(appraisal, preferred),
         appraisal: appraisal.clone(),
@@ -274,7 +278,10 @@ fn option_of(
         alike: Vec::new(),
         stated_people: of_stated.into_iter().filter(|row| row.is_ours).collect(),
         people: people::grouped(&of_books),
-        resting_on: model.zip(impact).map(|(model, impact)| resting(&model.snapshot, impact)),
+        resting_tenths: model.zip(impact).map(|(model, impact)| {
+            let found = resting(&model.snapshot, impact);
+            [found.assumed, found.derived, found.recorded].map(|share| (share * 10.0).round() as u8)
+        }),
     })
 }
 
@@ -299,17 +306,6 @@ fn bodies_of(
         (of.0.as_ref(), of.1.as_ref())
     }
     Ok(bodies::bodies(both(&stated), both(&unstated), whole))
-}
-
-fn significance_of(
-    ways: &Ways,
-    rulebook: &Rulebook,
-    preferred: usize,
-    impact: Option<&Impact>,
-) -> Option<Significance> {
-    let impact = impact.filter(|impact| !impact.setup.plan.exits.is_empty())?;
-    let model = ways.books.models[preferred].as_ref()?;
-    Some(significance(&model.snapshot, rulebook, impact))
 }
 
 /// Dates and posts, with what there is to say of them. Of people only those whom the HR lead has stated count.
@@ -342,12 +338,22 @@ fn plan(
 }
 
 /// A closure map of agreement lines alone: pools and posts are the unit's.
-fn lines_only(closed: Option<Closure>) -> Option<Closure> {
+fn lines_only(appraisal: &Appraisal, closed: Option<Closure>) -> Option<Closure> {
     let mut closed = closed?;
     let lines = ClosureTable::Lines;
     closed.rows.retain(|row| row.table == lines);
-    let open = |table: &str| table == lines.word() || table == "appraisal";
-    closed.findings.retain(|finding| open(&finding.place.table));
+    // Whether a pool fits a line of the map says that there is one.
+    let numbered = (1..).zip(&appraisal.closure);
+    let shut: Vec<String> = numbered
+        .filter(|(_, destined)| destined.table != lines)
+        .map(|(number, _)| format!("closure {number}"))
+        .collect();
+    closed.findings.retain(|finding| {
+        let place = &finding.place;
+        let about_lines = place.table == lines.word();
+        let about_map = place.table == "appraisal" && !shut.contains(&place.row);
+        about_lines || about_map
+    });
     for receiver in &mut closed.receivers {
         (receiver.pools, receiver.wte) = (vocabulary::Pence::ZERO, 0.0);
     }

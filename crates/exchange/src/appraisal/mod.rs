@@ -1,6 +1,8 @@
 //! Appraisals as TOML: read with every finding at once, written in one canonical form, named by a hash.
 
+mod banded;
 mod files;
+mod manifest;
 mod option;
 mod parts;
 mod read;
@@ -10,7 +12,9 @@ use appraisal::input::Appraisal;
 use register::hex;
 use sha2::{Digest, Sha256};
 
+pub use banded::banded_appraisal_files;
 pub use files::{appraisal_files, appraisal_json};
+pub use manifest::{AppraisalManifest, read_appraisal_manifest};
 pub use read::read_appraisal;
 pub use write::write_appraisal;
 

@@ -21,7 +21,7 @@ fn stated() -> impl Strategy<Value = Vec<f64>> {
 }
 
 /// The appraisal with other amounts.
-fn with_amounts(appraisal: &Appraisal, stated: &[f64]) -> Appraisal {
+pub fn with_amounts(appraisal: &Appraisal, stated: &[f64]) -> Appraisal {
     let mut next = stated.iter().copied().cycle();
     let mut take = |most: f64| (next.next().unwrap_or_default() * most * 100.0).round() / 100.0;
     let mut changed = appraisal.clone();
@@ -83,10 +83,13 @@ fn option(id: &str, choices: Vec<Choice>) -> AppraisalOption {
 
 /// East and North Hertfordshire with a choice of every kind: alone, with a host, another unit, a supplier, a new price;
 /// amounts stated for some of them.
-fn every_kind() -> Case {
+pub fn every_kind() -> Case {
     let mut case = Case::shipped("east-and-north-hertfordshire");
     let appraisal = &mut case.appraisal;
     appraisal.draws = 0;
+    // What is left behind is put on those who remain, who leave as soon as it pays: a good many do.
+    appraisal.payer_rule = "remaining-bear".into();
+    appraisal.reluctance = Estimate::fixed(0.0).unwrap();
     appraisal.options.push(option(
         "every-kind",
         vec![
@@ -133,7 +136,7 @@ fn adds_up(case: &Case, appraisal: &Appraisal) {
 }
 
 /// The register with other books: every amount and every release is another.
-fn other_books(snapshot: &Snapshot, factor: f64) -> Snapshot {
+pub fn other_books(snapshot: &Snapshot, factor: f64) -> Snapshot {
     snapshot.supposing(|rows| {
         let (mut pools, mut posts) = (Rows::default(), Rows::default());
         for (line, pool) in rows.cost_pools.numbered() {

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, missing_docs)]
 
 mod bands;
+mod bands_page;
 mod case;
 mod properties;
 mod worked;
