@@ -103,8 +103,8 @@ pub struct BandedOption {
     pub net_present: Seen,
     /// What we would pay more year by year if the unit's prices stood as they are, pence in prices of year 0.
     pub us_at_todays_prices: Vec<f64>,
-    /// Its place, counted from 1: one more than the options that come before it by what is told.
-    pub place: usize,
+    /// The best and the worst place that it can have by what is told, counted from 1.
+    pub places: (usize, usize),
     /// Options that it can't be told apart from, by their position.
     pub alike: Vec<usize>,
     /// What becomes of the posts that the HR lead has stated; redundancy as if paid when the line leaves.
@@ -274,7 +274,7 @@ fn option_of(
         purse: seen(|money| money.purse),
         net_present: seen(|money| money.net_present),
         us_at_todays_prices: ways.stated.flows[index].us.clone(),
-        place: 0,
+        places: (1, 1),
         alike: Vec::new(),
         stated_people: of_stated.into_iter().filter(|row| row.is_ours).collect(),
         people: people::grouped(&of_books),

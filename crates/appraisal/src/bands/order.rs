@@ -31,7 +31,7 @@ impl Standing {
     }
 }
 
-/// Gives each option its place and those that it can't be told apart from. Answers the options in order: by points
+/// Gives each option its places and those that it can't be told apart from. Answers the options in order: by points
 /// where they count, then by the middle of what is told of their worth, equals in the order of the appraisal.
 pub(super) fn put_in_order(
     appraisal: &Appraisal,
@@ -47,7 +47,9 @@ pub(super) fn put_in_order(
     for (index, option) in options.iter_mut().enumerate() {
         let mine = standings[index];
         let others = || (0..standings.len()).filter(|other| *other != index);
-        option.place = 1 + others().filter(|other| standings[*other].is_before(mine)).count();
+        let before = others().filter(|other| standings[*other].is_before(mine)).count();
+        let after = others().filter(|other| mine.is_before(standings[*other])).count();
+        option.places = (1 + before, standings.len() - after);
         option.alike = others()
             .filter(|other| !standings[*other].is_before(mine) && !mine.is_before(standings[*other]))
             .collect();
@@ -68,7 +70,7 @@ pub(super) fn preferred(
     let Some(preferred) = stated.and_then(|code| options.iter().position(|option| option.id == *code)) else {
         return (first, None);
     };
-    let is_behind = options[preferred].place > options[first].place;
+    let is_behind = preferred != first && !options[preferred].alike.contains(&first);
     let finding = is_behind.then(|| {
         let (title, first) = (&options[preferred].title, &options[first].title);
         let seen = format!("“{title}” is preferred, but “{first}” comes first");

@@ -44,9 +44,9 @@ fn by_money_what_overlaps_is_not_told_apart() {
     let mut appraisal = case.appraisal.clone();
     appraisal.rank_by = Some(RankBy::Money);
     let banded = banded_of(&case, &appraisal);
-    let places: Vec<(usize, Vec<usize>)> =
-        banded.options.iter().map(|option| (option.place, option.alike.clone())).collect();
-    assert_eq!(places, vec![(1, vec![1]), (1, vec![0]), (3, vec![3]), (3, vec![2])]);
+    let places: Vec<((usize, usize), Vec<usize>)> =
+        banded.options.iter().map(|option| (option.places, option.alike.clone())).collect();
+    assert_eq!(places, vec![((1, 2), vec![1]), ((1, 2), vec![0]), ((3, 4), vec![3]), ((3, 4), vec![2])]);
     assert_eq!(banded.order, vec![0, 1, 2, 3]);
     // Who is preferred nevertheless is told so, by what is told.
     appraisal.preferred = Some("council".into());

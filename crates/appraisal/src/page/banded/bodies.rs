@@ -47,7 +47,9 @@ pub(super) fn followers(told: &Told<'_>) -> Section {
         .column("on", "From")
         .column("to", "Goes to");
     if let Some(often) = banded.follow_often {
-        section = section.note(format!("Somebody does in {often} of the draws; at likely values:"));
+        let likely =
+            if banded.followers.is_empty() { "at likely values nobody does." } else { "at likely values:" };
+        section = section.note(format!("Somebody does in {often} of the draws; {likely}"));
     }
     for row in &banded.followers {
         section.row(vec![
@@ -57,9 +59,6 @@ pub(super) fn followers(told: &Told<'_>) -> Section {
             Cell::text(row.on.to_string()),
             Cell::text(row.to.clone()),
         ]);
-    }
-    if section.rows.is_empty() && banded.follow_often.is_some() {
-        section = section.note("Nobody.");
     }
     section
 }

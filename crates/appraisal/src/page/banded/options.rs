@@ -34,7 +34,7 @@ pub(super) fn options(told: &Told<'_>) -> Section {
         let option = &banded.options[*index];
         let points = banded.points.weighted[*index];
         section.row(vec![
-            Cell::count(option.place),
+            Cell::text(super::super::options::span(option.places.0, option.places.1)),
             Cell::text(option.title.clone()),
             Cell::maybe(points, |points| Cell::text(format!("{points:.1}"))),
             range(option.us),
@@ -47,7 +47,8 @@ pub(super) fn options(told: &Told<'_>) -> Section {
     section
 }
 
-fn alike(told: &Told<'_>, option: &BandedOption) -> String {
+/// Options that one can't be told apart from, by their titles.
+pub(super) fn alike(told: &Told<'_>, option: &BandedOption) -> String {
     let titles = option.alike.iter().map(|other| format!("“{}”", told.banded.options[*other].title));
     titles.collect::<Vec<_>>().join(", ")
 }

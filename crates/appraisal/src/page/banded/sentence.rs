@@ -1,15 +1,17 @@
 use super::super::sentence::span;
-use super::Told;
+use super::{Told, options::alike};
 use crate::bands::Seen;
 
 /// One sentence: what comes first, and what it means for us, for others and for the purse, as far as is told.
 pub(super) fn sentence(told: &Told<'_>) -> String {
     let banded = told.banded;
     let best = banded.best();
-    let comes = match (banded.order.first(), best.alike.is_empty()) {
-        (Some(first), true) if *first == banded.preferred => "comes first",
-        (Some(first), false) if *first == banded.preferred => "can't be told apart from what comes first",
-        _ => "is preferred",
+    let is_first = banded.order.first() == Some(&banded.preferred);
+    let alike = alike(told, best);
+    let comes = match (is_first, alike.is_empty()) {
+        (true, true) => "comes first".to_string(),
+        (true, false) => format!("comes first, but can't be told apart from {alike}"),
+        (false, _) => "is preferred".to_string(),
     };
     let against = banded.appraisal.weighed_against();
     let nothing = best.us.low() == best.us.high() && best.us.exact.0 == 0 && best.purse.exact.0 == 0;
