@@ -1,10 +1,14 @@
 use std::collections::BTreeMap;
 
+use register::Rulebook;
 use stability::effects::percent_of;
 use stability::impact::{Impact, Party};
-use vocabulary::{Code, Pence, PercentBand};
+use vocabulary::{Code, Findings, Pence, PercentBand};
 
 use super::Seen;
+use super::run::Asked;
+use super::ways::Ways;
+use crate::input::Appraisal;
 
 /// What a body pays more with the preferred option over the horizon, as is told of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,11 +25,36 @@ pub struct BandedBody {
 }
 
 /// The impacts of an option, and of what it is weighed against, in one way of asking.
-pub(super) type Beside<'a> = (Option<&'a Impact>, Option<&'a Impact>);
+type Beside<'a> = (Option<&'a Impact>, Option<&'a Impact>);
+
+/// What bodies pay more with the preferred option. `impacts`: of every option with the books. Errors: a defect of the
+/// engine.
+pub(super) fn bodies_of(
+    ways: &Ways,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    preferred: usize,
+    impacts: &[Option<Impact>],
+) -> Result<Vec<BandedBody>, Findings> {
+    let against = appraisal.weighed_against();
+    if against == Some(preferred) {
+        return Ok(Vec::new());
+    }
+    let of = |asked: &Asked| -> Result<(Option<Impact>, Option<Impact>), Findings> {
+        let other = against.map(|other| asked.impact(other, rulebook)).transpose()?;
+        Ok((asked.impact(preferred, rulebook)?, other.flatten()))
+    };
+    let (stated, unstated) = (of(&ways.stated)?, of(&ways.unstated)?);
+    let whole = (impacts[preferred].as_ref(), against.and_then(|other| impacts[other].as_ref()));
+    fn both(of: &(Option<Impact>, Option<Impact>)) -> Beside<'_> {
+        (of.0.as_ref(), of.1.as_ref())
+    }
+    Ok(bodies(both(&stated), both(&unstated), whole))
+}
 
 /// What each body pays more: exactly as stated without books, and in a band what books add. Bodies of whom it is told
 /// on which side of nothing their change lies, and whoever moves; those who may pay most more first.
-pub(super) fn bodies(stated: Beside<'_>, unstated: Beside<'_>, books: Beside<'_>) -> Vec<BandedBody> {
+fn bodies(stated: Beside<'_>, unstated: Beside<'_>, books: Beside<'_>) -> Vec<BandedBody> {
     let (exact, open, whole) = (changes(stated), changes(unstated), changes(books));
     let codes: std::collections::BTreeSet<&Code> = exact.keys().chain(whole.keys()).collect();
     let row = |code: &Code| {

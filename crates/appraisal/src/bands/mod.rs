@@ -21,10 +21,12 @@ mod findings;
 mod follow;
 mod order;
 mod people;
+mod plan;
 mod questions;
 mod run;
 mod seen;
 mod significance;
+mod ways;
 
 use register::{Rulebook, Snapshot};
 use stability::basis::resting;
@@ -38,16 +40,14 @@ pub use seen::Seen;
 pub use significance::{BandedSignificance, BandedTest};
 
 use crate::answer::{
-    ClaimAnswer, DateRow, Hosting, OptionAnswer, PeopleChange, PostCost, Year, claims, dates, hosting,
-    option, posts, years,
+    ClaimAnswer, DateRow, Hosting, PeopleChange, PostCost, Year, claims, hosting, option, years,
 };
 use crate::check::check;
 use crate::closure::{Closure, closure};
-use crate::input::{Appraisal, ClosureTable};
+use crate::input::Appraisal;
 use crate::points::{Points, points};
 use crate::run::{Money, discount_factors};
-use questions::{asked_without_books, posts_are_stated, unstated, without_books, without_posts};
-use run::Asked;
+use ways::Ways;
 
 /// The answer to an appraisal in bands. It holds nothing that may not be told.
 #[derive(Debug, Clone)]
@@ -130,50 +130,6 @@ impl Banded {
     }
 }
 
-/// The ways in which an appraisal is asked.
-struct Ways {
-    /// As it is stated, without books and posts.
-    stated: Asked,
-    /// Without what it states, and without books.
-    unstated: Asked,
-    /// Without what it states, with the books.
-    books: Asked,
-    /// As it is stated, with the posts of the HR lead and no others.
-    posts: Option<Asked>,
-}
-
-impl Ways {
-    fn of(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -> Result<Ways, Findings> {
-        let (bare, open) = (unstated(appraisal), without_books(snapshot));
-        let ask = |snapshot: &Snapshot, asked: &Appraisal| {
-            Asked::of(snapshot, rulebook, asked, appraisal.weighed_against())
-        };
-        let posts = (!appraisal.posts.is_empty()).then(|| ask(&open, &asked_without_books(appraisal)));
-        Ok(Ways {
-            stated: ask(&open, &asked_without_books(&without_posts(appraisal)))?,
-            unstated: ask(&open, &asked_without_books(&bare))?,
-            books: ask(snapshot, &bare)?,
-            posts: posts.transpose()?,
-        })
-    }
-
-    /// The money of an option in its two parts: without books as stated, and what books add without what is stated.
-    fn parts(&self, option: usize, factors: &[f64]) -> (Money, Money) {
-        let (whole, open) = (self.books.money(option, factors), self.unstated.money(option, factors));
-        let rest = Money {
-            us: whole.us - open.us,
-            others: whole.others - open.others,
-            exchequer: whole.exchequer - open.exchequer,
-            purse: whole.purse - open.purse,
-            present_cost: whole.present_cost - open.present_cost,
-            present_benefit: whole.present_benefit - open.present_benefit,
-            net_present: whole.net_present - open.net_present,
-            net_present_unmitigated: whole.net_present_unmitigated - open.net_present_unmitigated,
-        };
-        (self.stated.money(option, factors), rest)
-    }
-}
-
 /// The two parts of every option's money, pence: what is told exactly, and what is told as a band. For tests that they
 /// add up to the whole and that neither knows of the other; never to be shown. Errors: everything that forbids an
 /// answer.
@@ -213,15 +169,15 @@ pub fn banded(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -
     let order = order::put_in_order(appraisal, &mut options, &points);
     let (preferred, behind) = order::preferred(appraisal, &order, &options);
     findings.extend(behind);
-    let (dates, posts) = plan(snapshot, rulebook, appraisal, (&ways, &options), &mut findings);
-    let closed = lines_only(appraisal, closure(snapshot, appraisal));
+    let (dates, posts) = plan::plan(snapshot, rulebook, appraisal, (&ways, &options), &mut findings);
+    let closed = plan::lines_only(appraisal, closure(snapshot, appraisal));
     findings.extend(closed.iter().flat_map(|closed| closed.findings.clone()));
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
     findings.dedup();
     let best = impacts[preferred].as_ref();
     Ok(Banded {
         years: years(rulebook, appraisal, &factors),
-        bodies: bodies_of(&ways, rulebook, appraisal, preferred, &impacts)?,
+        bodies: bodies::bodies_of(&ways, rulebook, appraisal, preferred, &impacts)?,
         followers: best.map(follow::followers).unwrap_or_default(),
         follow_often: follow::how_often(&ways.books, preferred, rulebook, appraisal.draws),
         significance: best
@@ -283,80 +239,4 @@ fn option_of(
             [found.assumed, found.derived, found.recorded].map(|share| (share * 10.0).round() as u8)
         }),
     })
-}
-
-fn bodies_of(
-    ways: &Ways,
-    rulebook: &Rulebook,
-    appraisal: &Appraisal,
-    preferred: usize,
-    impacts: &[Option<Impact>],
-) -> Result<Vec<BandedBody>, Findings> {
-    let against = appraisal.weighed_against();
-    if against == Some(preferred) {
-        return Ok(Vec::new());
-    }
-    let of = |asked: &Asked| -> Result<(Option<Impact>, Option<Impact>), Findings> {
-        let other = against.map(|other| asked.impact(other, rulebook)).transpose()?;
-        Ok((asked.impact(preferred, rulebook)?, other.flatten()))
-    };
-    let (stated, unstated) = (of(&ways.stated)?, of(&ways.unstated)?);
-    let whole = (impacts[preferred].as_ref(), against.and_then(|other| impacts[other].as_ref()));
-    fn both(of: &(Option<Impact>, Option<Impact>)) -> bodies::Beside<'_> {
-        (of.0.as_ref(), of.1.as_ref())
-    }
-    Ok(bodies::bodies(both(&stated), both(&unstated), whole))
-}
-
-/// Dates and posts, with what there is to say of them. Of people only those whom the HR lead has stated count.
-fn plan(
-    snapshot: &Snapshot,
-    rulebook: &Rulebook,
-    appraisal: &Appraisal,
-    (ways, options): (&Ways, &[BandedOption]),
-    findings: &mut Findings,
-) -> (Vec<DateRow>, Vec<PostCost>) {
-    let known: Vec<OptionAnswer> = appraisal
-        .options
-        .iter()
-        .enumerate()
-        .map(|(index, option)| {
-            let flows = ways.stated.flows[index].clone();
-            let mut answer = OptionAnswer::unmoved(option, flows, Money::default());
-            if posts_are_stated(appraisal, option) {
-                answer.people.clone_from(&options[index].stated_people);
-            }
-            answer
-        })
-        .collect();
-    let rows = dates::dates(snapshot, rulebook, appraisal, &ways.stated.models, &known);
-    let (posts, more, used) = posts::post_costs(rulebook, appraisal);
-    findings.extend(more);
-    findings.extend(dates::findings(&rows));
-    findings.extend(crate::answer::late(rulebook, appraisal, &known, used));
-    (rows, posts)
-}
-
-/// A closure map of agreement lines alone: pools and posts are the unit's.
-fn lines_only(appraisal: &Appraisal, closed: Option<Closure>) -> Option<Closure> {
-    let mut closed = closed?;
-    let lines = ClosureTable::Lines;
-    closed.rows.retain(|row| row.table == lines);
-    // Whether a pool fits a line of the map says that there is one.
-    let numbered = (1..).zip(&appraisal.closure);
-    let shut: Vec<String> = numbered
-        .filter(|(_, destined)| destined.table != lines)
-        .map(|(number, _)| format!("closure {number}"))
-        .collect();
-    closed.findings.retain(|finding| {
-        let place = &finding.place;
-        let about_lines = place.table == lines.word();
-        let about_map = place.table == "appraisal" && !shut.contains(&place.row);
-        about_lines || about_map
-    });
-    for receiver in &mut closed.receivers {
-        (receiver.pools, receiver.wte) = (vocabulary::Pence::ZERO, 0.0);
-    }
-    closed.receivers.retain(|receiver| receiver.lines != vocabulary::Pence::ZERO);
-    Some(closed)
 }
