@@ -19,13 +19,16 @@ pub(super) struct PostCells {
     pub system: Cell,
 }
 
-/// Writes the sheet; none where there is nothing about posts. By group: what it costs; none of a small one, which is told
+/// By group: what it costs; none of a small one.
+type AllPosts = Vec<Option<PostCells>>;
+
+/// Writes the sheet; none where there is nothing about posts. A small group is told
 /// as a band.
 pub(super) fn people(
     told: &Told<'_>,
     names: &mut Names,
     rates: &RateCells,
-) -> Result<Option<(Worksheet, Vec<Option<PostCells>>)>, Findings> {
+) -> Result<Option<(Worksheet, AllPosts)>, Findings> {
     let becomes = told.page.section("people");
     if told.answer.posts.is_empty() && becomes.is_none() {
         return Ok(None);
@@ -50,7 +53,7 @@ fn schedule(
     names: &mut Names,
     (rates, on_costs): (&RateCells, &OnCostCells),
     row: u32,
-) -> (u32, Vec<Option<PostCells>>) {
+) -> (u32, AllPosts) {
     let appraisal = &told.answer.appraisal;
     let title = format!("What the posts cost a year, at the rates of {}", appraisal.start);
     let mut row = sheet.heading(row, &title);

@@ -4,7 +4,7 @@ use appraisal::bands::{Banded, banded};
 use appraisal::input::{Appraisal, RankBy};
 use appraisal::page::{banded_page, page};
 use exchange::{AppraisalManifest, appraisal_files, read_appraisal_manifest};
-use vocabulary::{Estimate, Pence, PercentBand};
+use vocabulary::{ChanceBand, Estimate, Pence, PercentBand};
 
 use crate::bands::{every_kind, other_books, with_amounts};
 use crate::case::{Case, case};
@@ -106,7 +106,9 @@ fn sections(banded: &Banded, case: &Case, names: &[&str]) -> Vec<String> {
 fn other_amounts_change_nothing_of_what_hangs_on_books() {
     let mut case = every_kind();
     case.appraisal.preferred = Some("every-kind".into());
+    case.appraisal.draws = 12;
     let before = banded_of(&case, &case.appraisal);
+    assert_eq!(before.follow_often, Some(ChanceBand::OverNineTenths));
     assert!(!before.followers.is_empty(), "somebody follows, so that there is something to tell");
     let mut other = case.appraisal.clone();
     for share in [0.05, 0.95] {
