@@ -6,10 +6,11 @@ use std::path::Path;
 use std::process::Command;
 
 use appraisal::answer::Answer;
+use appraisal::input::{ClosureTable, Destined};
 use appraisal::page::sentence;
 use calamine::{Data, Reader, Xlsx};
 use exchange::{Results, appraisal_workbook, appraisal_workbook_with};
-use vocabulary::Pence;
+use vocabulary::{Code, Pence};
 
 use crate::facts::{Facts, every_kind, shipped};
 
@@ -216,6 +217,34 @@ fn what_ships_recalculates_to_the_penny() {
         let facts = Facts::of(&appraisal.register);
         assert_recalculates(&name, &facts, &facts.answer(&appraisal));
     }
+}
+
+#[test]
+fn receivers_of_a_closing_unit_recalculate_to_the_penny() {
+    if !has_libreoffice() {
+        return;
+    }
+    let facts = Facts::of("england-2013");
+    let mut appraisal = every_kind();
+    let (any, date) = (|| Code::new("*"), appraisal.start);
+    let (to, band) = (appraisal.buyer.clone(), any());
+    appraisal.closure.push(Destined {
+        table: ClosureTable::Lines,
+        buyer: any(),
+        service: any(),
+        band,
+        place: None,
+        to,
+        date,
+    });
+    let answer = facts.answer(&appraisal);
+    let receiver = &answer.closure.as_ref().unwrap().receivers[0];
+    let share = receiver.lines.as_f64() / receiver.envelope.expect("it may spend").as_f64();
+    assert_recalculates("receivers", &facts, &answer);
+    let made = appraisal_workbook(&answer, &facts.snapshot, &facts.rulebook).unwrap();
+    let cells = Book::read(&made);
+    let is_share = |value: &Data| matches!(value, Data::Float(found) if (found - share).abs() < 1e-12);
+    assert!(cells.sheets["Receivers"].used_cells().any(|(_, _, value)| is_share(value)), "{share}");
 }
 
 #[test]
