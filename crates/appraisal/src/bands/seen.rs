@@ -40,9 +40,4 @@ impl Seen {
     pub fn has_a_side(self) -> bool {
         self.low() >= Pence::ZERO || self.high() <= Pence::ZERO
     }
-
-    /// Could it be the same amount as another, by what is told of both?
-    pub fn may_equal(self, other: Seen) -> bool {
-        self.low() <= other.high() && other.low() <= self.high()
-    }
 }
