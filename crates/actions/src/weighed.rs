@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use appraisal::answer::Answer;
-use appraisal::page::page;
-use exchange::{appraisal_files, read_appraisal_manifest};
+use appraisal::bands::banded;
+use appraisal::page::{banded_page, page};
+use exchange::{AppraisalManifest, appraisal_files};
 use listing::{Cell, Listing};
 use register::{Rulebook, Snapshot};
 use vocabulary::{Code, Findings};
@@ -23,6 +24,8 @@ pub(crate) type Files = Vec<(String, Vec<u8>)>;
 pub(crate) struct Weighed {
     pub whole: Arc<Listing>,
     pub banded: Arc<Listing>,
+    /// The title of the option that is preferred by what is told in bands.
+    preferred: String,
     /// The hash that names the exhibit.
     pub exhibit: String,
 }
@@ -36,10 +39,14 @@ impl Weighed {
     ) -> Result<(Self, Files), Findings> {
         let whole = page(answer, snapshot);
         let files = appraisal_files(answer, snapshot, rulebook, &whole)?;
-        let manifest = files.iter().find(|(name, _)| name == MANIFEST).map(|(_, bytes)| bytes.as_slice());
-        let exhibit = read_appraisal_manifest(manifest.unwrap_or_default())?.exhibit();
-        let banded = page(answer, snapshot);
-        Ok((Weighed { whole: Arc::new(whole), banded: Arc::new(banded), exhibit }, files))
+        let told = banded(snapshot, rulebook, &answer.appraisal)?;
+        let weighed = Weighed {
+            whole: Arc::new(whole),
+            banded: Arc::new(banded_page(&told, snapshot)),
+            preferred: told.best().title.clone(),
+            exhibit: AppraisalManifest::of(&answer.appraisal, snapshot, rulebook).exhibit(),
+        };
+        Ok((weighed, files))
     }
 
     /// As far as a sight goes.
@@ -47,7 +54,7 @@ impl Weighed {
         match sight {
             Sight::Books => Arc::clone(&self.whole),
             Sight::Bands => Arc::clone(&self.banded),
-            Sight::Line(bodies) => Arc::new(line_of(&self.banded, bodies)),
+            Sight::Line(bodies) => Arc::new(self.line_of(bodies)),
         }
     }
 }
@@ -55,28 +62,34 @@ impl Weighed {
 /// Sections of which a neighbour reads the rows about itself, or what moves.
 const OF_A_LINE: [&str; 2] = ["sourcing", "who_pays"];
 
-/// What a body whose price moves sees of an appraisal that was shared: what would move, and its own line. Points,
-/// reasons and what the others pay are between those who weigh and those who review.
-fn line_of(banded: &Listing, bodies: &BTreeSet<Code>) -> Listing {
-    let mut line = Listing::new(
-        banded.title.clone(),
-        "Somebody weighs where its services should come from, and what you pay would change. Below is what would move, \
-         and your own line.",
-    );
-    for section in banded.sections.iter().filter(|section| OF_A_LINE.contains(&section.id)) {
-        let mut section = section.clone();
-        match section.id {
-            "who_pays" => {
-                section.notes.clear();
-                section
+impl Weighed {
+    /// What a body whose price moves sees of an appraisal that was shared: what would move with the preferred option, and
+    /// its own line. Points, reasons and what the others pay are between those who weigh and those who review.
+    fn line_of(&self, bodies: &BTreeSet<Code>) -> Listing {
+        let mut line = Listing::new(
+            self.banded.title.clone(),
+            format!(
+                "Somebody weighs where its services should come from, and what you pay would change with the option that it \
+                 prefers, “{}”. Below is what would move, and your own line.",
+                self.preferred
+            ),
+        );
+        for section in self.banded.sections.iter().filter(|section| OF_A_LINE.contains(&section.id)) {
+            let mut section = section.clone();
+            section.notes.clear();
+            match section.id {
+                "who_pays" => section
                     .rows
-                    .retain(|row| matches!(row.first(), Some(Cell::Named(code, _)) if bodies.contains(code)));
+                    .retain(|row| matches!(row.first(), Some(Cell::Named(code, _)) if bodies.contains(code))),
+                _ => {
+                    section.rows.retain(|row| row.first() == Some(&Cell::text(self.preferred.clone())));
+                    section = without_costs(section);
+                }
             }
-            _ => section = without_costs(section),
+            line.add(section);
         }
-        line.add(section);
+        line
     }
-    line
 }
 
 /// Columns of what moves that are nobody's but the author's.

@@ -5,6 +5,7 @@
 //! weighted points, and how firmly the answer stands.
 
 pub mod answer;
+pub mod bands;
 pub mod check;
 pub mod closure;
 pub mod input;

@@ -24,8 +24,8 @@ mod workbook;
 
 pub use crate::csv::csv_bytes;
 pub use appraisal::{
-    AppraisalManifest, appraisal_files, appraisal_hash, appraisal_json, read_appraisal,
-    read_appraisal_manifest, write_appraisal,
+    AppraisalManifest, appraisal_files, appraisal_hash, appraisal_json, banded_appraisal_files,
+    read_appraisal, read_appraisal_manifest, write_appraisal,
 };
 pub use coalition::{coalition_json, read_coalitions};
 pub use disk::{read_file, read_pack};

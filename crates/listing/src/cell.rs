@@ -11,6 +11,8 @@ pub enum Cell {
     Named(Code, String),
     /// An amount: whole pounds for people.
     Money(Pence),
+    /// An amount that lies between two others, both included.
+    Range(Pence, Pence),
     /// An amount in pence that people read with its pence: a price a head.
     Rate(f64),
     /// Per cent, to one place.
@@ -52,6 +54,8 @@ impl Cell {
             Cell::Text(text) => text.clone(),
             Cell::Named(_, name) => name.clone(),
             Cell::Money(amount) => amount.whole_pounds(),
+            Cell::Range(low, high) if low == high => low.whole_pounds(),
+            Cell::Range(low, high) => format!("{} to {}", low.whole_pounds(), high.whole_pounds()),
             Cell::Rate(pence) => Pence::round(*pence).to_string(),
             Cell::Percent(percent) => {
                 let text = format!("{percent:.1}%");
@@ -83,6 +87,8 @@ mod tests {
     fn people_read_numbers_in_their_own_way() {
         let cases = [
             (Cell::Money(Pence(123_456)), "£1,235"),
+            (Cell::Range(Pence(-250_000), Pence(123_456)), "−£2,500 to £1,235"),
+            (Cell::Range(Pence(123_456), Pence(123_456)), "£1,235"),
             (Cell::Rate(950.0), "£9.50"),
             (Cell::Exact(11.25), "11.25%"),
             (Cell::Exact(40.0), "40%"),

@@ -38,7 +38,7 @@ pub struct ClaimAnswer {
 }
 
 /// Both questions, in order.
-pub(super) fn claims(appraisal: &Appraisal, preferred: usize) -> Vec<ClaimAnswer> {
+pub(crate) fn claims(appraisal: &Appraisal, preferred: usize) -> Vec<ClaimAnswer> {
     let option = appraisal.options.get(preferred).map(|option| &option.id);
     let of = |question: Question| {
         let claims = appraisal

@@ -48,7 +48,7 @@ pub enum Gap {
 }
 
 /// What has to be done by when, for every choice of every option.
-pub(super) fn dates(
+pub(crate) fn dates(
     snapshot: &Snapshot,
     rulebook: &Rulebook,
     appraisal: &Appraisal,
@@ -145,7 +145,7 @@ impl Context<'_> {
 }
 
 /// What doesn't fit, as findings.
-pub(super) fn findings(rows: &[DateRow]) -> Findings {
+pub(crate) fn findings(rows: &[DateRow]) -> Findings {
     let mut findings = Findings::new();
     for row in rows {
         let place = || Place::cell("option", format!("{}, {}", row.option, row.service), "date");

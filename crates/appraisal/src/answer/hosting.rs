@@ -38,7 +38,7 @@ struct Line {
 }
 
 /// Lines of the buyer whose in-house cost is known by size, and the smallest size for each and for all together.
-pub(super) fn hosting(snapshot: &Snapshot, appraisal: &Appraisal) -> Hosting {
+pub(crate) fn hosting(snapshot: &Snapshot, appraisal: &Appraisal) -> Hosting {
     let Some(people) = snapshot.people(&appraisal.buyer, appraisal.start).filter(|people| *people > 0) else {
         return Hosting::default();
     };

@@ -1,13 +1,13 @@
 //! The whole answer to an appraisal.
 
 mod bench;
-mod claims;
-mod dates;
+pub(crate) mod claims;
+pub(crate) mod dates;
 mod firm;
-mod hosting;
-mod option;
+pub(crate) mod hosting;
+pub(crate) mod option;
 mod order;
-mod posts;
+pub(crate) mod posts;
 mod switching;
 mod timing;
 
@@ -158,7 +158,7 @@ pub fn watched_answer(
 }
 
 /// Rates that the answer rests on and that should have been looked at again by the day on which it was prepared.
-fn late(
+pub(crate) fn late(
     rulebook: &Rulebook,
     appraisal: &Appraisal,
     options: &[OptionAnswer],
@@ -172,10 +172,10 @@ fn late(
     past_review(&used, appraisal.prepared_on)
 }
 
-type Models = Vec<Option<OptionModel>>;
+pub(crate) type Models = Vec<Option<OptionModel>>;
 
 /// The engine's model of every option that changes a line. Errors: everything that forbids one, of all options.
-fn models(
+pub(crate) fn models(
     snapshot: &Snapshot,
     rulebook: &Rulebook,
     appraisal: &Appraisal,
@@ -226,13 +226,13 @@ fn options(
     Ok(options)
 }
 
-fn years(rulebook: &Rulebook, appraisal: &Appraisal, factors: &[f64]) -> Vec<Year> {
+pub(crate) fn years(rulebook: &Rulebook, appraisal: &Appraisal, factors: &[f64]) -> Vec<Year> {
     let prices = crate::rates::price_factors(rulebook, appraisal);
     let years = appraisal.years().into_iter().zip(factors.iter().zip(prices));
     years.map(|(starts, (discount, prices))| Year { starts, discount: *discount, prices }).collect()
 }
 
-fn runs<'a>(
+pub(crate) fn runs<'a>(
     appraisal: &'a Appraisal,
     rulebook: &'a Rulebook,
     inputs: &'a Inputs,
@@ -254,7 +254,7 @@ fn ranges(draws: &[Vec<Money>], option: usize) -> Option<MoneyRanges> {
     })
 }
 
-fn unknown_schedule(appraisal: &Appraisal) -> Finding {
+pub(crate) fn unknown_schedule(appraisal: &Appraisal) -> Finding {
     let seen = format!("{:?} has no rate for every year of the horizon", appraisal.schedule.as_str());
     Finding::error("unknown-rule", Place::cell("appraisal", "", "discount_schedule"), seen)
         .expected("a schedule of the table discount, such as green-book-standard")

@@ -114,7 +114,7 @@ pub struct PeopleChange {
 
 impl OptionAnswer {
     /// An option that changes no line.
-    pub(super) fn unmoved(option: &AppraisalOption, flows: Flows, money: Money) -> Self {
+    pub(crate) fn unmoved(option: &AppraisalOption, flows: Flows, money: Money) -> Self {
         OptionAnswer {
             id: option.id.clone(),
             title: option.title.clone(),
@@ -218,7 +218,7 @@ fn units(impact: &Impact) -> Vec<UnitStanding> {
         .collect()
 }
 
-fn people(impact: &Impact, buyer: &Code) -> Vec<PeopleChange> {
+pub(crate) fn people(impact: &Impact, buyer: &Code) -> Vec<PeopleChange> {
     let model = &impact.setup.model;
     let of = |row: &stability::timeline::PeopleRow| PeopleChange {
         service: model.cells[row.cell].code.clone(),

@@ -32,7 +32,7 @@ impl PostCost {
 
 /// What each group of posts costs at the rates of the horizon's first day; a finding for each that no rate is known
 /// of; and the rates that it rests on.
-pub(super) fn post_costs(rulebook: &Rulebook, appraisal: &Appraisal) -> (Vec<PostCost>, Findings, Vec<Used>) {
+pub(crate) fn post_costs(rulebook: &Rulebook, appraisal: &Appraisal) -> (Vec<PostCost>, Findings, Vec<Used>) {
     let rates = PayRates {
         pay: &rulebook.pay,
         insurance: &rulebook.employer_ni,

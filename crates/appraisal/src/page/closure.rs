@@ -1,6 +1,7 @@
 use listing::{Cell, Section};
 
 use super::Told;
+use super::people::{is_small, wte_words};
 
 /// Where everything of a closing unit goes.
 pub(super) fn map(told: &Told<'_>) -> Section {
@@ -33,12 +34,17 @@ pub(super) fn map(told: &Told<'_>) -> Section {
             Cell::text(row.key.clone()),
             told.service(&row.service),
             Cell::maybe(row.annual, Cell::Money),
-            Cell::maybe(row.wte, |wte| Cell::text(listing::two_places(wte))),
+            Cell::maybe(row.wte, |wte| Cell::text(posts(wte))),
             names(row.to.iter().map(|(to, _)| body(to)).collect()),
             names(row.to.iter().map(|(_, date)| date.to_string()).collect()),
         ]);
     }
     section
+}
+
+/// A number of posts; of a small group a band.
+fn posts(wte: f64) -> String {
+    if is_small(wte) { wte_words(wte) } else { listing::two_places(wte) }
 }
 
 /// What each receiver takes over, beside what it may spend.
@@ -58,7 +64,7 @@ pub(super) fn receivers(told: &Told<'_>) -> Section {
             told.body(&row.body),
             Cell::Money(row.lines),
             Cell::Money(row.pools),
-            Cell::text(listing::two_places(row.wte)),
+            Cell::text(posts(row.wte)),
             Cell::Money(row.paid_today),
             Cell::maybe(row.envelope, Cell::Money),
             Cell::maybe(share, |envelope| Cell::Percent(row.lines.as_f64() / envelope.as_f64() * 100.0)),

@@ -1,7 +1,7 @@
 use listing::{Cell, Section};
 use vocabulary::Pence;
 
-use super::{Told, money};
+use super::{Asked, Told, money};
 use crate::answer::{OptionAnswer, UnitStanding};
 use crate::input::RankBy;
 
@@ -100,12 +100,12 @@ pub(super) fn ranges(told: &Told<'_>) -> Section {
     section
 }
 
-fn span(best: usize, worst: usize) -> String {
+pub(super) fn span(best: usize, worst: usize) -> String {
     if best == worst { best.to_string() } else { format!("{best} to {worst}") }
 }
 
 /// Where each service comes from in each option.
-pub(super) fn sourcing(told: &Told<'_>) -> Section {
+pub(super) fn sourcing(asked: Asked<'_>) -> Section {
     let mut section = Section::new("sourcing", "Where each service comes from")
         .note("Costs that are left blank are those of the register.")
         .column("option", "Option")
@@ -118,15 +118,15 @@ pub(super) fn sourcing(told: &Told<'_>) -> Section {
         .column("one_off_gbp", "Once")
         .column("basis", "Known")
         .column("reason", "Why");
-    for option in &told.answer.appraisal.options {
+    for option in &asked.appraisal.options {
         for (_, choice) in option.changes() {
             let pounds = |value: vocabulary::Estimate| Cell::Money(Pence::round(value.likely() * 100.0));
             section.row(vec![
                 Cell::text(option.title.clone()),
-                told.service(&choice.service),
+                asked.service(&choice.service),
                 Cell::text(choice.sourcing.words()),
                 Cell::text(choice.sourcing.branch().word()),
-                Cell::maybe(choice.to.as_ref(), |code| told.body(code)),
+                Cell::maybe(choice.to.as_ref(), |code| asked.body(code)),
                 Cell::text(choice.date.to_string()),
                 Cell::maybe(choice.running_gbp, pounds),
                 Cell::maybe(choice.one_off_gbp, pounds),
@@ -139,7 +139,7 @@ pub(super) fn sourcing(told: &Told<'_>) -> Section {
 }
 
 /// Bodies listed at most for each option.
-const SHOWN_MAX: usize = 25;
+pub(super) const SHOWN_MAX: usize = 25;
 
 /// Who pays more and who pays less with the preferred option, by name.
 pub(super) fn who_pays(told: &Told<'_>) -> Section {

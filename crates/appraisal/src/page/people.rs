@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use listing::{Cell, Section};
 use vocabulary::{Code, Pence, PeopleBand};
 
-use super::{Told, money};
+use super::{Asked, Told, money};
+use crate::answer::PostCost;
 
 /// What becomes of posts in each option. Small groups are shown as bands: they are people whom somebody knows.
 pub(super) fn people(told: &Told<'_>) -> Section {
@@ -25,7 +26,7 @@ pub(super) fn people(told: &Told<'_>) -> Section {
             held.1 += row.redundancy;
         }
         for ((others, service, tier), (wte, cost)) in groups {
-            let of = |wte: f64| Cell::text(posts(wte));
+            let of = |wte: f64| Cell::text(wte_words(wte));
             let small = wte.iter().any(|wte| is_small(*wte));
             section.row(vec![
                 Cell::text(option.title.clone()),
@@ -45,22 +46,21 @@ pub(super) fn people(told: &Told<'_>) -> Section {
 /// Below this many, people in a group could be known.
 const SMALL: f64 = 5.0;
 
-fn is_small(wte: f64) -> bool {
+pub(super) fn is_small(wte: f64) -> bool {
     wte > 0.0 && wte < SMALL
 }
 
-fn posts(wte: f64) -> String {
+pub(super) fn wte_words(wte: f64) -> String {
     if is_small(wte) { PeopleBand::of(wte).to_string() } else { format!("{wte:.1}") }
 }
 
 /// What the posts of the schedule cost.
-pub(super) fn posts_cost(told: &Told<'_>) -> Section {
-    let answer = told.answer;
+pub(super) fn posts_cost(asked: Asked<'_>, posts: &[PostCost]) -> Section {
     let mut section = Section::new("posts", "What the posts cost a year")
         .note(format!(
             "At the top of each band, at the rates of {}, for an employer of the kind {}. What the organisation pays and \
              what the system pays differ by the part of the pension contribution that is paid centrally.",
-            answer.appraisal.start, answer.appraisal.employer_kind
+            asked.appraisal.start, asked.appraisal.employer_kind
         ))
         .column("service", "Service")
         .column("band", "Band")
@@ -72,15 +72,15 @@ pub(super) fn posts_cost(told: &Told<'_>) -> Section {
         .column("system_each_gbp", "Cost of one to the system")
         .column("organisation_gbp", "All, to the organisation")
         .column("system_gbp", "All, to the system");
-    for row in &answer.posts {
+    for row in posts {
         let small = is_small(row.post.wte);
         let all = |pence: f64| if small { Cell::text("not shown: a small group") } else { money(pence) };
         section.row(vec![
-            told.service(&row.post.service),
+            asked.service(&row.post.service),
             Cell::text(row.post.band.to_string()),
             Cell::text(row.post.tier.word()),
             Cell::text(row.post.place.clone()),
-            Cell::text(posts(row.post.wte)),
+            Cell::text(wte_words(row.post.wte)),
             money(row.pay_each),
             money(row.organisation_each),
             money(row.system_each),

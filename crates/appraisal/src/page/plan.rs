@@ -1,7 +1,7 @@
 use listing::{Cell, Section};
 
-use super::{Told, money};
-use crate::answer::Gap;
+use super::{Asked, Told, money};
+use crate::answer::{DateRow, Gap, Hosting};
 
 /// Is it significant under the policy, why, and who must be asked?
 pub(super) fn significance(told: &Told<'_>) -> Section {
@@ -42,12 +42,12 @@ pub(super) fn significance(told: &Told<'_>) -> Section {
     section
 }
 
-fn yes(is_so: bool) -> &'static str {
+pub(super) fn yes(is_so: bool) -> &'static str {
     if is_so { "yes" } else { "no" }
 }
 
 /// What has to be done by when, and what doesn't fit.
-pub(super) fn dates(told: &Told<'_>) -> Section {
+pub(super) fn dates(asked: Asked<'_>, rows: &[DateRow]) -> Section {
     let mut section = Section::new("dates", "What has to be done by when")
         .note("Worked back from the day on which each change takes effect: by when notice is given, consultation begins, and a change of codes is asked for.")
         .column("option", "Option")
@@ -57,13 +57,12 @@ pub(super) fn dates(told: &Told<'_>) -> Section {
         .column("consult_by", "Consult by")
         .column("codes_by", "Codes by")
         .column("gaps", "What doesn't fit");
-    for row in &told.answer.dates {
+    for row in rows {
         let day = |date: Option<vocabulary::Date>| Cell::maybe(date, |date| Cell::text(date.to_string()));
-        let title = told.answer.options.iter().find(|option| option.id == row.option);
         let gaps: Vec<String> = row.gaps.iter().map(|gap| gap_words(*gap)).collect();
         section.row(vec![
-            Cell::text(title.map_or_else(|| row.option.to_string(), |option| option.title.clone())),
-            told.service(&row.service),
+            asked.title(&row.option),
+            asked.service(&row.service),
             Cell::text(row.effective.to_string()),
             day(row.notice_by),
             day(row.consult_by),
@@ -117,8 +116,7 @@ pub(super) fn timing(told: &Told<'_>) -> Section {
 }
 
 /// How large one must be to host one's own.
-pub(super) fn hosting(told: &Told<'_>) -> Section {
-    let hosting = &told.answer.hosting;
+pub(super) fn hosting(asked: Asked<'_>, hosting: &Hosting) -> Section {
     if hosting.rows.is_empty() {
         return Section::default();
     }
@@ -140,7 +138,7 @@ pub(super) fn hosting(told: &Told<'_>) -> Section {
         .column("reached", "Do we reach it?");
     for row in &hosting.rows {
         section.row(vec![
-            told.service(&row.service),
+            asked.service(&row.service),
             Cell::Rate(row.price_a_head),
             Cell::maybe(row.smallest, people),
             Cell::text(reached(row.smallest)),

@@ -2,12 +2,12 @@ use listing::{Cell, Section, two_places};
 use register::tables::Funding;
 use vocabulary::{FinancialYear, Pence};
 
-use super::Told;
-use crate::answer::Year;
-use crate::input::Question;
+use super::{Asked, Told};
+use crate::answer::{ClaimAnswer, Year};
+use crate::input::{Appraisal, Question};
 
 /// Value for money, and improved quality: two answers, each with its evidence.
-pub(super) fn claims(told: &Told<'_>) -> Section {
+pub(super) fn claims(claims: &[ClaimAnswer]) -> Section {
     let mut section = Section::new("evidence", "Value for money, and improved quality")
         .column("question", "Question")
         .column("measure", "Measure")
@@ -16,7 +16,7 @@ pub(super) fn claims(told: &Told<'_>) -> Section {
         .column("measured", "Measured")
         .column("standing", "It is")
         .column("source", "Source");
-    for answer in &told.answer.claims {
+    for answer in claims {
         section.pair(question(answer.question), answer.standing.words());
         for (claim, standing) in &answer.claims {
             let number = |value: Option<f64>| Cell::maybe(value, |value| Cell::text(two_places(value)));
@@ -42,8 +42,8 @@ fn question(question: Question) -> &'static str {
 }
 
 /// Stage one.
-pub(super) fn aim(told: &Told<'_>) -> Section {
-    let aim = &told.answer.appraisal.aim;
+pub(super) fn aim(appraisal: &Appraisal) -> Section {
+    let aim = &appraisal.aim;
     let mut section = Section::new("aim", "The aim")
         .column("year", "Year")
         .column("envelope_gbp", "Money there is")
@@ -60,16 +60,22 @@ pub(super) fn aim(told: &Told<'_>) -> Section {
     section
 }
 
-/// What we pay in each option beside the money there is, by year.
-pub(super) fn envelope(told: &Told<'_>) -> Section {
-    let answer = told.answer;
-    let appraisal = &answer.appraisal;
-    let lines = told.snapshot.rows.agreement_lines.iter().filter(|line| {
+/// What we pay the unit from running-cost money today, a year.
+pub(super) fn paid_today(asked: Asked<'_>) -> Pence {
+    let appraisal = asked.appraisal;
+    let lines = asked.snapshot.rows.agreement_lines.iter().filter(|line| {
         line.buyer_code == appraisal.buyer
             && line.supplier_code == appraisal.supplier
             && line.funding != Some(Funding::Programme)
     });
-    let today: Pence = lines.map(|line| line.annual_gbp).sum();
+    lines.map(|line| line.annual_gbp).sum()
+}
+
+/// What we pay in each option beside the money there is, by year.
+pub(super) fn envelope(told: &Told<'_>) -> Section {
+    let answer = told.answer;
+    let appraisal = &answer.appraisal;
+    let today = paid_today(told.asked());
     let mut section = Section::new("envelope", "Beside the money there is")
         .note(format!(
             "What we pay the unit from running-cost money today ({} a year) with what each option changes, in the prices \
@@ -100,8 +106,8 @@ pub(super) fn envelope(told: &Told<'_>) -> Section {
 }
 
 /// Stage two.
-pub(super) fn needs(told: &Told<'_>) -> Section {
-    let appraisal = &told.answer.appraisal;
+pub(super) fn needs(asked: Asked<'_>) -> Section {
+    let appraisal = asked.appraisal;
     let mut section = Section::new("needs", "What is needed")
         .column("service", "Service")
         .column("component", "Component")
@@ -110,13 +116,13 @@ pub(super) fn needs(told: &Told<'_>) -> Section {
         .column("stays", "What must stay ours")
         .column("neighbours", "What neighbours need");
     for need in &appraisal.needs {
-        let paid = told.snapshot.rows.agreement_lines.iter().filter(|line| {
+        let paid = asked.snapshot.rows.agreement_lines.iter().filter(|line| {
             line.buyer_code == appraisal.buyer
                 && line.supplier_code == appraisal.supplier
                 && line.service_code == need.service
         });
         section.row(vec![
-            told.service(&need.service),
+            asked.service(&need.service),
             Cell::text(need.component.clone()),
             Cell::Money(paid.map(|line| line.annual_gbp).sum()),
             Cell::text(need.what.clone()),
@@ -128,8 +134,7 @@ pub(super) fn needs(told: &Told<'_>) -> Section {
 }
 
 /// Criteria, weights and scores.
-pub(super) fn scores(told: &Told<'_>) -> Section {
-    let appraisal = &told.answer.appraisal;
+pub(super) fn scores(appraisal: &Appraisal) -> Section {
     let all: f64 = appraisal.criteria.iter().map(|criterion| criterion.weight).sum();
     let mut section = Section::new("scores", "Criteria and scores")
         .column("criterion", "Criterion")
@@ -170,8 +175,8 @@ pub(super) fn scores(told: &Told<'_>) -> Section {
 }
 
 /// How it was worked out, and what of it is recovered and what is ours.
-pub(super) fn how(told: &Told<'_>) -> Section {
-    let appraisal = &told.answer.appraisal;
+pub(super) fn how(asked: Asked<'_>) -> Section {
+    let (appraisal, snapshot) = (asked.appraisal, asked.snapshot);
     let mut section = Section::new("how", "How this was worked out")
         .note(
             "The titles of the four stages (aim, needs, options, decision) and the tree of make, share and buy are \
@@ -186,10 +191,8 @@ pub(super) fn how(told: &Told<'_>) -> Section {
             "Net present social value is the present value of benefits in pounds less that of resources used, risk and \
              mitigated optimism bias included, tax and transfers not. A benefit in pounds earns no points.",
         );
-    section.pair(
-        "Register",
-        format!("{} ({})", told.snapshot.name, &told.snapshot.hash[..12.min(told.snapshot.hash.len())]),
-    );
+    section
+        .pair("Register", format!("{} ({})", snapshot.name, &snapshot.hash[..12.min(snapshot.hash.len())]));
     section.pair("Prepared on", appraisal.prepared_on.to_string());
     section.pair("Payer rule", appraisal.payer_rule.to_string());
     section.pair("Seed and draws", format!("{}, {}", appraisal.seed, appraisal.draws));

@@ -1,16 +1,18 @@
 use appraisal::answer::Answer;
+use appraisal::bands::banded;
 use listing::Listing;
 use register::{Rulebook, Snapshot};
 use serde_json::{Value, json};
-use vocabulary::Findings;
+use vocabulary::{Code, Findings};
 
-use super::{appraisal_hash, write_appraisal};
+use super::{AppraisalManifest, banded_appraisal_files, write_appraisal};
 use crate::listing::{json_bytes, json_value, section_csv};
 use crate::workbook::appraisal_workbook;
 
 /// The files of an answered appraisal: its manifest with the page, the appraisal itself, a table for each section,
-/// and the workbook `model.xlsx`.
-/// The hash of `appraisal.json` names the exhibit. Errors: a table that can't be written.
+/// the workbook `model.xlsx`, and under `bands/` what is told to those who don't see the unit's books.
+/// [`AppraisalManifest::exhibit`] names the exhibit. Errors: a table that can't be written; what forbids an answer in
+/// bands.
 pub fn appraisal_files(
     answer: &Answer,
     snapshot: &Snapshot,
@@ -25,24 +27,24 @@ pub fn appraisal_files(
         files.push((format!("{}.csv", section.id), section_csv(section)));
     }
     files.push(("model.xlsx".to_string(), appraisal_workbook(answer, snapshot, rulebook)?));
+    let told = banded(snapshot, rulebook, &answer.appraisal)?;
+    files.extend(banded_appraisal_files(&told, snapshot, rulebook));
     Ok(files)
 }
 
 /// The answer with its manifest: what it was made from.
 pub fn appraisal_json(answer: &Answer, snapshot: &Snapshot, rulebook: &Rulebook, page: &Listing) -> Value {
-    let appraisal = &answer.appraisal;
-    let manifest = json!({
-        "kind": "appraisal",
-        "engine": env!("CARGO_PKG_VERSION"),
-        "register": snapshot.name,
-        "register_sha256": snapshot.hash,
-        "rules_sha256": rulebook.hash,
-        "appraisal_sha256": appraisal_hash(appraisal),
-        "seed": appraisal.seed,
-        "draws": appraisal.draws,
-        "preferred": appraisal.options.get(answer.preferred).map(|option| option.id.as_str()),
-    });
+    let manifest = AppraisalManifest::of(&answer.appraisal, snapshot, rulebook);
+    with_manifest(page, &manifest, &answer.options[answer.preferred].id)
+}
+
+/// A page for programs, with its manifest and the option that it prefers.
+pub(super) fn with_manifest(page: &Listing, manifest: &AppraisalManifest, preferred: &Code) -> Value {
     let mut value = json_value(page);
+    let mut manifest = json!(manifest);
+    if let Some(fields) = manifest.as_object_mut() {
+        fields.insert("preferred".to_string(), json!(preferred.as_str()));
+    }
     if let Some(object) = value.as_object_mut() {
         object.insert("manifest".to_string(), manifest);
     }

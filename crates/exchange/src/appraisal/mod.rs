@@ -1,5 +1,6 @@
 //! Appraisals as TOML: read with every finding at once, written in one canonical form, named by a hash.
 
+mod banded;
 mod files;
 mod manifest;
 mod option;
@@ -11,6 +12,7 @@ use appraisal::input::Appraisal;
 use register::hex;
 use sha2::{Digest, Sha256};
 
+pub use banded::banded_appraisal_files;
 pub use files::{appraisal_files, appraisal_json};
 pub use manifest::{AppraisalManifest, read_appraisal_manifest};
 pub use read::read_appraisal;

@@ -52,14 +52,27 @@ fn of_section(section: &Section) -> Value {
     })
 }
 
-/// Puts a cell into a row: what has a code and a name gets a key for each.
+/// Puts a cell into a row: what has a code and a name, or two ends, gets a key for each.
 fn put(cell: &Cell, key: &str, row: &mut Map<String, Value>) {
     if let Cell::Named(code, name) = cell {
         row.insert(format!("{key}_code"), json!(code.as_str()));
         row.insert(format!("{key}_name"), json!(name));
         return;
     }
+    if let Cell::Range(low, high) = cell {
+        row.insert(key_of_end(key, "low"), json!(low.pounds_text()));
+        row.insert(key_of_end(key, "high"), json!(high.pounds_text()));
+        return;
+    }
     row.insert(key.to_string(), cell_value(cell));
+}
+
+/// The key of one end of a range: `low` or `high` stands before the unit, as everywhere.
+pub(super) fn key_of_end(key: &str, end: &str) -> String {
+    match key.strip_suffix("_gbp") {
+        Some(stem) => format!("{stem}_{end}_gbp"),
+        None => format!("{key}_{end}"),
+    }
 }
 
 /// A cell as programs read it: amounts are pounds as text, so that no reader rounds them.
@@ -69,6 +82,7 @@ pub(super) fn cell_value(cell: &Cell) -> Value {
         Cell::Text(text) => json!(text),
         Cell::Named(code, _) => json!(code.as_str()),
         Cell::Money(amount) => json!(amount.pounds_text()),
+        Cell::Range(low, high) => json!({ "low_gbp": low.pounds_text(), "high_gbp": high.pounds_text() }),
         Cell::Rate(pence) => json!(Pence::round(*pence).pounds_text()),
         Cell::Percent(percent) | Cell::Exact(percent) => json!((percent * 100.0).round() / 100.0),
         Cell::Count(count) => json!(count),
@@ -84,6 +98,7 @@ mod tests {
     fn programs_read_exact_numbers() {
         let cases = [
             (Cell::Money(Pence(123_456)), json!("1234.56")),
+            (Cell::Range(Pence(-100), Pence(250)), json!({ "low_gbp": "-1.00", "high_gbp": "2.50" })),
             (Cell::Rate(950.0), json!("9.50")),
             (Cell::Exact(11.25), json!(11.25)),
             (Cell::Percent(15.49), json!(15.49)),

@@ -5,11 +5,11 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use serde_json::Value;
 use vocabulary::{Findings, Place};
 
-use super::json::cell_value;
+use super::json::{cell_value, key_of_end};
 use crate::csv::csv_bytes;
 use crate::pack::{cannot_write, new_workbook, save, text_format};
 
-/// A column of the table as it is written: what has a code and a name becomes two.
+/// A column of the table as it is written: what has a code and a name, or two ends, becomes two.
 struct Written {
     key: String,
     column: usize,
@@ -21,16 +21,22 @@ enum Part {
     Whole,
     Code,
     Name,
+    Low,
+    High,
 }
 
 fn written(section: &Section) -> Vec<Written> {
     let mut all = Vec::new();
     for (column, declared) in section.columns.iter().enumerate() {
         let named = section.rows.iter().any(|row| matches!(row.get(column), Some(Cell::Named(..))));
+        let ranged = section.rows.iter().any(|row| matches!(row.get(column), Some(Cell::Range(..))));
         let mut add = |key: String, part| all.push(Written { key, column, part });
         if named {
             add(format!("{}_code", declared.key), Part::Code);
             add(format!("{}_name", declared.key), Part::Name);
+        } else if ranged {
+            add(key_of_end(declared.key, "low"), Part::Low);
+            add(key_of_end(declared.key, "high"), Part::High);
         } else {
             add(declared.key.to_string(), Part::Whole);
         }
@@ -41,6 +47,8 @@ fn written(section: &Section) -> Vec<Written> {
 fn text(cell: Option<&Cell>, part: Part) -> String {
     match (cell, part) {
         (Some(Cell::Named(_, name)), Part::Name) => name.clone(),
+        (Some(Cell::Range(low, _)), Part::Low) => low.pounds_text(),
+        (Some(Cell::Range(_, high)), Part::High) => high.pounds_text(),
         (Some(_), Part::Name) | (None, _) => String::new(),
         (Some(cell), _) => match cell_value(cell) {
             Value::Null => String::new(),
@@ -81,7 +89,7 @@ fn fill(sheet: &mut Worksheet, section: &Section) -> Result<(), XlsxError> {
             let cell = row.get(column.column);
             let words = text(cell, column.part);
             width = width.max(words.chars().count());
-            match (cell.filter(|_| column.part == Part::Whole).and_then(number_of), words.is_empty()) {
+            match (cell.and_then(|cell| number_of(cell, column.part)), words.is_empty()) {
                 (_, true) => {}
                 (Some((value, format)), _) => {
                     sheet.write_number_with_format(
@@ -103,14 +111,21 @@ fn fill(sheet: &mut Worksheet, section: &Section) -> Result<(), XlsxError> {
 }
 
 /// A cell's number with the way a spreadsheet shows it.
-fn number_of(cell: &Cell) -> Option<(f64, &'static str)> {
+fn number_of(cell: &Cell, part: Part) -> Option<(f64, &'static str)> {
+    let pounds = |amount: &vocabulary::Pence| (amount.as_f64() / 100.0, "#,##0.00");
+    match (cell, part) {
+        (Cell::Range(low, _), Part::Low) => return Some(pounds(low)),
+        (Cell::Range(_, high), Part::High) => return Some(pounds(high)),
+        (_, Part::Whole) => {}
+        _ => return None,
+    }
     match cell {
         Cell::Money(amount) => Some((amount.as_f64() / 100.0, "#,##0.00")),
         Cell::Rate(pence) => Some((pence.round() / 100.0, "#,##0.00")),
         Cell::Percent(percent) | Cell::Exact(percent) => Some(((percent * 100.0).round() / 100.0, "0.00")),
         Cell::Count(count) => Some((*count as f64, "#,##0")),
         Cell::Index(index) => Some((index.round(), "#,##0")),
-        Cell::Blank | Cell::Text(_) | Cell::Named(..) => None,
+        Cell::Blank | Cell::Text(_) | Cell::Named(..) | Cell::Range(..) => None,
     }
 }
 

@@ -45,7 +45,7 @@ impl Table {
 pub(super) fn checks(
     told: &Told<'_>,
     names: &mut Names,
-    (options, summary, posts): (&[OptionCells], &SummaryCells, &[PostCells]),
+    (options, summary, posts): (&[OptionCells], &SummaryCells, &[Option<PostCells>]),
     discount: &[Cell],
 ) -> Result<(Worksheet, Cell), Findings> {
     let mut sheet = Sheet::new(CHECKS, told.results, &[34.0, 46.0, 20.0, 20.0, 16.0, 34.0]);
@@ -78,7 +78,7 @@ pub(super) fn checks(
 fn all_checks(
     told: &Told<'_>,
     table: &mut Table,
-    (options, summary, posts): (&[OptionCells], &SummaryCells, &[PostCells]),
+    (options, summary, posts): (&[OptionCells], &SummaryCells, &[Option<PostCells>]),
     discount: &[Cell],
 ) {
     let pounds = |pence: f64| Pence::round(pence).as_f64() / 100.0;
@@ -102,6 +102,7 @@ fn all_checks(
         }
     }
     for (cells, cost) in posts.iter().zip(&told.answer.posts) {
+        let Some(cells) = cells else { continue };
         let about = format!("{}, band {}", told.service(&cost.post.service), cost.post.band);
         table.check(
             (&about, "posts, to the organisation"),

@@ -5,6 +5,7 @@
 mod base;
 mod checks;
 mod choices;
+mod closure;
 mod cover;
 mod expr;
 mod names;
@@ -116,6 +117,11 @@ fn sheets(told: &Told<'_>, names: &mut Names) -> Result<Vec<Worksheet>, Findings
     if let Some((sheet, _)) = people {
         sheets.push(sheet);
         contents.push(content(people::PEOPLE, "What posts cost, and what becomes of them"));
+    }
+    if let Some(closing) = closure::closure(told)? {
+        sheets.extend(closing);
+        contents.push(content(closure::CLOSURE, "Where everything of the closing unit goes"));
+        contents.push(content(closure::RECEIVERS, "What receivers then run, beside what they may spend"));
     }
     sheets.push(checks_sheet);
     contents.push(content(checks::CHECKS, "These formulas beside the engine’s numbers"));

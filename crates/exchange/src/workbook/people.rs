@@ -1,6 +1,6 @@
 use appraisal::answer::PostCost;
 use rust_xlsxwriter::Worksheet;
-use vocabulary::Findings;
+use vocabulary::{Findings, PeopleBand};
 
 use super::expr::{Cell, Expr, number, sum};
 use super::names::Names;
@@ -19,12 +19,16 @@ pub(super) struct PostCells {
     pub system: Cell,
 }
 
-/// Writes the sheet; none where there is nothing about posts.
+/// By group: what it costs; none of a small one.
+type AllPosts = Vec<Option<PostCells>>;
+
+/// Writes the sheet; none where there is nothing about posts. A small group is told
+/// as a band.
 pub(super) fn people(
     told: &Told<'_>,
     names: &mut Names,
     rates: &RateCells,
-) -> Result<Option<(Worksheet, Vec<PostCells>)>, Findings> {
+) -> Result<Option<(Worksheet, AllPosts)>, Findings> {
     let becomes = told.page.section("people");
     if told.answer.posts.is_empty() && becomes.is_none() {
         return Ok(None);
@@ -49,7 +53,7 @@ fn schedule(
     names: &mut Names,
     (rates, on_costs): (&RateCells, &OnCostCells),
     row: u32,
-) -> (u32, Vec<PostCells>) {
+) -> (u32, AllPosts) {
     let appraisal = &told.answer.appraisal;
     let title = format!("What the posts cost a year, at the rates of {}", appraisal.start);
     let mut row = sheet.heading(row, &title);
@@ -78,14 +82,17 @@ fn schedule(
         let found = rates.pay.bands.iter().find(|(band, _)| *band == post.post.band);
         let Some((_, pay)) = found else { continue };
         let cells = one(told, sheet, (post, pay, on_costs), row);
-        names.cell(&format!("posts_organisation_{number}"), &cells.organisation);
-        names.cell(&format!("posts_system_{number}"), &cells.system);
+        if let Some(cells) = &cells {
+            names.cell(&format!("posts_organisation_{number}"), &cells.organisation);
+            names.cell(&format!("posts_system_{number}"), &cells.system);
+        }
         posts.push(cells);
         row += 1;
     }
-    sheet.text(row, 0, "All", Look::Strong);
+    let small = posts.iter().any(Option::is_none);
+    sheet.text(row, 0, if small { "All that are shown" } else { "All" }, Look::Strong);
     let mut all = |column: u16, of: fn(&PostCells) -> &Cell| {
-        let all: Vec<Cell> = posts.iter().map(|cells| of(cells).clone()).collect();
+        let all: Vec<Cell> = posts.iter().flatten().map(|cells| of(cells).clone()).collect();
         sheet.formula(row, column, &sum(&all), (Look::Total, Kind::Pounds));
     };
     all(13, |cells| &cells.organisation);
@@ -93,21 +100,28 @@ fn schedule(
     (row + 2, posts)
 }
 
-/// One group of posts.
+/// One group of posts. Of a small group neither how many nor what they cost together is told.
 fn one(
     told: &Told<'_>,
     sheet: &mut Sheet,
     (cost, pay, on_costs): (&PostCost, &Cell, &OnCostCells),
     row: u32,
-) -> PostCells {
+) -> Option<PostCells> {
     let post = &cost.post;
     sheet.text(row, 0, &told.service(&post.service), Look::Words);
     sheet.text(row, 1, &post.place, Look::Words);
     sheet.text(row, 2, post.band.as_str(), Look::Words);
     sheet.text(row, 3, post.tier.word(), Look::Words);
     sheet.note(row, 0, &post.source);
+    let band = PeopleBand::of(post.wte);
     // The engine reads it as well, for what redundancy costs.
-    let wte = sheet.number(row, 4, post.wte, (Look::Engine, Kind::Number));
+    let wte = match band.is_small() {
+        true => {
+            sheet.text(row, 4, &band.to_string(), Look::Engine);
+            None
+        }
+        false => Some(sheet.number(row, 4, post.wte, (Look::Engine, Kind::Number))),
+    };
     let mut put = |column: u16, expr: Expr| sheet.formula(row, column, &expr, (Look::Formula, Kind::Pounds));
     let pay = put(5, Expr::from(pay));
     let share = |percent: &Cell| &pay * percent / number(100.0);
@@ -125,9 +139,15 @@ fn one(
     let levy = put(10, on_costs.levy.as_ref().map_or_else(|| number(0.0), share));
     let organisation = put(11, &pay + &insurance + &pension + &central_ours + &levy);
     let system = put(12, &pay + &insurance + &pension + &central + &levy);
+    let Some(wte) = wte else {
+        for column in [13, 14] {
+            sheet.text(row, column, "not shown: a small group", Look::Words);
+        }
+        return None;
+    };
     let mut all = |column: u16, each: &Cell| {
         sheet.formula(row, column, &(each * &wte).rounded(2), (Look::Headline, Kind::Pounds))
     };
     let (organisation, system) = (all(13, &organisation), all(14, &system));
-    PostCells { organisation, system }
+    Some(PostCells { organisation, system })
 }

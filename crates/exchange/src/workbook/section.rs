@@ -47,7 +47,7 @@ fn cell(sheet: &mut Sheet, row: u32, column: u16, value: &Cell) {
         Cell::Percent(percent) | Cell::Exact(percent) => number(*percent, Kind::Percent),
         Cell::Count(count) => number(*count as f64, Kind::Thousands),
         Cell::Index(index) => number(*index, Kind::Thousands),
-        Cell::Text(_) | Cell::Named(..) => {
+        Cell::Text(_) | Cell::Named(..) | Cell::Range(..) => {
             sheet.text(row, column, &value.words(), Look::Words);
         }
     }

@@ -31,7 +31,9 @@ fn snapshot(blocks: &BTreeMap<String, String>) -> Snapshot {
         b"source_id,title,publisher,published,rank,note\ncase,A made-up case,Ballast,2026-11-01,1,\n"
             .to_vec(),
     )];
-    for (name, text) in blocks.iter().filter(|(name, _)| !["appraisal", "expect"].contains(&name.as_str())) {
+    for (name, text) in
+        blocks.iter().filter(|(name, _)| !["appraisal", "expect", "seen"].contains(&name.as_str()))
+    {
         let more = match name.as_str() {
             "populations" | "services" => Some((",source", ",case")),
             name if CITED.contains(&name) => Some((",source,basis", ",case,assumed")),
@@ -48,6 +50,19 @@ fn snapshot(blocks: &BTreeMap<String, String>) -> Snapshot {
     let (snapshot, findings) = Snapshot::of(&raw);
     assert!(!findings.iter().any(vocabulary::Finding::is_error), "{findings:#?}");
     snapshot
+}
+
+/// A register that ships.
+pub fn shipped_register(name: &str) -> Snapshot {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(name);
+    Snapshot::of(&exchange::read_pack(&folder, &Limits::default()).0).0
+}
+
+/// An appraisal that ships.
+pub fn shipped(name: &str) -> Appraisal {
+    let path = format!("{}/../../data/appraisals/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let (appraisal, findings) = read_appraisal(name, &std::fs::read_to_string(path).unwrap());
+    appraisal.unwrap_or_else(|| panic!("{findings:#?}"))
 }
 
 fn rulebook() -> Rulebook {
@@ -72,16 +87,31 @@ pub struct Case {
     pub rulebook: Rulebook,
     pub appraisal: Appraisal,
     pub expect: String,
+    /// What is told to who doesn't see the books.
+    pub seen: String,
 }
 
 pub fn case() -> Case {
     let blocks = blocks();
     let (appraisal, findings) = read_appraisal("worked.toml", &blocks["appraisal"]);
     let appraisal = appraisal.unwrap_or_else(|| panic!("{findings:#?}"));
-    Case { snapshot: snapshot(&blocks), rulebook: rulebook(), appraisal, expect: blocks["expect"].clone() }
+    Case {
+        snapshot: snapshot(&blocks),
+        rulebook: rulebook(),
+        appraisal,
+        expect: blocks["expect"].clone(),
+        seen: blocks["seen"].clone(),
+    }
 }
 
 impl Case {
+    /// A shipped appraisal with its register.
+    pub fn shipped(name: &str) -> Case {
+        let appraisal = shipped(name);
+        let snapshot = shipped_register(&appraisal.register);
+        Case { snapshot, rulebook: rulebook(), appraisal, expect: String::new(), seen: String::new() }
+    }
+
     pub fn answer(&self) -> Answer {
         self.answer_of(&self.appraisal)
     }

@@ -2,6 +2,8 @@
 //! the page), and what must hold for any.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, missing_docs)]
 
+mod bands;
+mod bands_page;
 mod case;
 mod properties;
 mod worked;

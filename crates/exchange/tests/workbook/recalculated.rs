@@ -6,10 +6,11 @@ use std::path::Path;
 use std::process::Command;
 
 use appraisal::answer::Answer;
+use appraisal::input::{ClosureTable, Destined};
 use appraisal::page::sentence;
 use calamine::{Data, Reader, Xlsx};
 use exchange::{Results, appraisal_workbook, appraisal_workbook_with};
-use vocabulary::Pence;
+use vocabulary::{Code, Pence};
 
 use crate::facts::{Facts, every_kind, shipped};
 
@@ -51,6 +52,10 @@ impl Book {
         let column = letters.bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A' + 1)) - 1;
         let row: u32 = cell[letters.len()..].split(':').next().unwrap().parse().unwrap();
         (sheet.trim_matches('\'').to_string(), row - 1, column)
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains_key(name)
     }
 
     pub fn value(&self, name: &str) -> &Data {
@@ -145,6 +150,10 @@ pub fn assert_headlines(book: &Book, answer: &Answer) {
         }
     }
     for (number, cost) in (1..).zip(&answer.posts) {
+        if cost.post.wte < 5.0 {
+            assert!(!book.has(&format!("posts_organisation_{number}")), "a small group is told as a band");
+            continue;
+        }
         let ours = book.number(&format!("posts_organisation_{number}"));
         assert_eq!(pence_of(ours), Pence::round(cost.organisation()).0, "posts {number}");
         let all = book.number(&format!("posts_system_{number}"));
@@ -208,6 +217,34 @@ fn what_ships_recalculates_to_the_penny() {
         let facts = Facts::of(&appraisal.register);
         assert_recalculates(&name, &facts, &facts.answer(&appraisal));
     }
+}
+
+#[test]
+fn receivers_of_a_closing_unit_recalculate_to_the_penny() {
+    if !has_libreoffice() {
+        return;
+    }
+    let facts = Facts::of("england-2013");
+    let mut appraisal = every_kind();
+    let (any, date) = (|| Code::new("*"), appraisal.start);
+    let (to, band) = (appraisal.buyer.clone(), any());
+    appraisal.closure.push(Destined {
+        table: ClosureTable::Lines,
+        buyer: any(),
+        service: any(),
+        band,
+        place: None,
+        to,
+        date,
+    });
+    let answer = facts.answer(&appraisal);
+    let receiver = &answer.closure.as_ref().unwrap().receivers[0];
+    let share = receiver.lines.as_f64() / receiver.envelope.expect("it may spend").as_f64();
+    assert_recalculates("receivers", &facts, &answer);
+    let made = appraisal_workbook(&answer, &facts.snapshot, &facts.rulebook).unwrap();
+    let cells = Book::read(&made);
+    let is_share = |value: &Data| matches!(value, Data::Float(found) if (found - share).abs() < 1e-12);
+    assert!(cells.sheets["Receivers"].used_cells().any(|(_, _, value)| is_share(value)), "{share}");
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use std::io::{Cursor, Read};
 
+use appraisal::input::ClosureTable;
 use calamine::{Data, Reader, Xlsx};
 use exchange::appraisal_workbook;
 
-use crate::facts::{Facts, every_kind};
+use crate::facts::{Facts, every_kind, shipped};
 use crate::recalculated::Book;
 
 fn made() -> Vec<u8> {
@@ -99,6 +100,33 @@ fn nothing_but_sheets_is_in_the_file_and_it_is_the_same_each_time() {
             assert!(path.ends_with("sheet1.xml") || !text.contains("<mergeCell"), "{path} has merged cells");
         }
     }
+}
+
+#[test]
+fn a_closing_unit_has_its_map_and_its_receivers() {
+    let facts = Facts::of("england-2026");
+    let (_, appraisal) = shipped().into_iter().find(|(name, _)| name == "closing-unit-2026").unwrap();
+    let answer = facts.answer(&appraisal);
+    let book = Book::read(&appraisal_workbook(&answer, &facts.snapshot, &facts.rulebook).unwrap());
+    let closure = answer.closure.as_ref().unwrap();
+    let words = |sheet: &str| -> Vec<String> {
+        book.sheets[sheet].used_cells().map(|(_, _, value)| value.to_string()).collect()
+    };
+    let map = words("Closure");
+    assert!(closure.rows.iter().all(|row| map.contains(&row.key)));
+    // Small groups of posts stand nowhere as a number.
+    let (people, receivers) = (words("People"), words("Receivers"));
+    let small: Vec<f64> = answer.posts.iter().map(|row| row.post.wte).filter(|wte| *wte < 5.0).collect();
+    assert!(!small.is_empty() && people.contains(&"fewer than 5".to_string()));
+    assert!(small.iter().all(|wte| !people.contains(&wte.to_string())), "{small:?}");
+    // All lines are taken over once: the receivers' sum is the map's.
+    let lines = closure.rows.iter().filter(|row| row.table == ClosureTable::Lines && row.to.len() == 1);
+    let pounds: f64 = lines.filter_map(|row| row.annual).map(|annual| annual.as_f64() / 100.0).sum();
+    let found = receivers
+        .iter()
+        .filter_map(|cell| cell.parse::<f64>().ok())
+        .any(|cell| (cell - pounds).abs() < 0.005);
+    assert!(found, "{pounds} in {receivers:?}");
 }
 
 #[test]

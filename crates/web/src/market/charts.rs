@@ -33,7 +33,7 @@ fn number(cell: &Cell) -> Option<(Measure, i64)> {
             Some((Measure::Percent, (percent * 100.0).round() as i64))
         }
         Cell::Count(count) => Some((Measure::Count, i64::try_from(*count).ok()?)),
-        Cell::Index(_) | Cell::Blank | Cell::Text(_) | Cell::Named(..) => None,
+        Cell::Index(_) | Cell::Blank | Cell::Text(_) | Cell::Named(..) | Cell::Range(..) => None,
     }
 }
 
