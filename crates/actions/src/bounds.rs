@@ -7,6 +7,9 @@ use vocabulary::{Estimate, Finding, Findings, Place};
 
 /// Tables that hold a unit's books.
 const BOOKS: [&str; 3] = ["cost_pools", "post_groups", "units"];
+/// Tables that are open, and whose figures the books are multiplied by: a price that is replaced finely tells what a
+/// unit's prices rise by.
+const SHARES_OF_BOOKS: [&str; 2] = ["agreement_lines", "populations"];
 /// Likely factors for figures in a unit's books.
 const LIKELY: [f64; 5] = [0.8, 0.9, 1.0, 1.1, 1.2];
 /// Ends of the range of such a factor.
@@ -90,7 +93,7 @@ fn off_grid(option: &AppraisalOption, choice: &Choice) -> Findings {
 fn figure(assumption: &Assumption, place: &dyn Fn(&'static str) -> Place) -> Option<Finding> {
     let table = assumption.at.split('/').next().unwrap_or_default();
     let value = assumption.value;
-    let in_books = BOOKS.contains(&table);
+    let in_books = BOOKS.contains(&table) || SHARES_OF_BOOKS.contains(&table);
     let fits = match (in_books, assumption.scale) {
         (true, false) => false,
         (true, true) => {
@@ -104,7 +107,7 @@ fn figure(assumption: &Assumption, place: &dyn Fn(&'static str) -> Place) -> Opt
     let expected = match (in_books, assumption.scale) {
         (true, _) => {
             "scale = true, likely 0.8, 0.9, 1.0, 1.1 or 1.2, low and high among 0.5, 0.75, 0.8, 0.85, 0.9, 1.0, 1.1, \
-             1.15, 1.2, 1.25, 1.5 and 2.0: the figure is in a unit's books, which you don't see"
+             1.15, 1.2, 1.25, 1.5 and 2.0: the figure is in a unit's books, which you don't see, or multiplies them"
         }
         (false, true) => "multiples of 0.05, because answers are told in bands",
         (false, false) => "no more than two figures that aren't nought, because answers are told in bands",

@@ -2,6 +2,7 @@
 //! every file of an answer is asked for by every role at every body, before and after it is shared.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // A test may stop where it fails.
 
+mod appraisal;
 mod numbers;
 mod pure;
 mod runs;

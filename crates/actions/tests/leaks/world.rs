@@ -158,6 +158,11 @@ impl World {
     }
 
     pub async fn at(address: &Address) -> World {
+        World::of(address, &REGISTER).await
+    }
+
+    /// With other facts than the usual ones.
+    pub async fn of(address: &Address, register: &[(&str, &str)]) -> World {
         let (store, _) = Store::init(address, Options::default(), now()).await.unwrap();
         let desk = desk_on(store);
         let new = NewAccount { email: "a@a.example", name: "A", password: PASSWORD };
@@ -166,7 +171,7 @@ impl World {
         let steward = Actor { person: Some(person.clone()), name: "A".into(), roles, scope: None };
         let new = NewAccount { email: "b@a.example", name: "B", password: PASSWORD };
         let other = acts::add_person(&desk, &steward, new, now()).await.unwrap();
-        let zip = write_zip(&pack("case", &REGISTER)).unwrap();
+        let zip = write_zip(&pack("case", register)).unwrap();
         let body = Code::new("X");
         let upload =
             acts::upload_register(&desk, &steward, &body, "case", ("case.zip", &zip), now()).await.unwrap();
