@@ -26,7 +26,7 @@ const fn part(slug: &'static str, title: &'static str, sections: &'static [&'sta
 
 /// The pages, in the order in which they are read.
 pub(super) const PARTS: [Part; 10] = [
-    part("", "The answer", &["options", "ranges", "evidence", "not_shown"]),
+    part("", "The answer", &["options", "ranges", "evidence"]),
     part("sourcing", "Where each service comes from", &["sourcing", "dates"]),
     part("others", "What it does to others", &["who_pays", "followers", "units"]),
     part("firmness", "How firmly it stands", &["firmness", "switching", "drivers", "indices"]),
@@ -35,7 +35,7 @@ pub(super) const PARTS: [Part; 10] = [
     part("people", "People", &["people", "posts"]),
     part("closure", "Where everything goes", &["closure", "receivers"]),
     part("money", "Money year by year", &["economic", "financial", "envelope"]),
-    part("stated", "What was stated, and how it was worked out", &["aim", "needs", "scores", "how"]),
+    part("stated", "What was stated, and how it was worked out", &["aim", "needs", "scores", "how", "not_shown"]),
 ];
 
 impl Part {
@@ -71,7 +71,7 @@ struct Page<'a> {
     is_answer: bool,
     is_stated: bool,
     notice: Option<InsetText>,
-    numbers: Vec<(&'a str, String)>,
+    numbers: Vec<(&'a str, Html)>,
     parts: Vec<Link>,
     shelves: Vec<Shelf>,
     findings: Vec<(Tag, String)>,
@@ -101,8 +101,9 @@ pub(super) fn answer_page(about: &About<'_>, part: &Part, mut shell: Shell) -> H
     }
     let is_stated = part.slug == "stated";
     let words = |cell: &Cell| match cell {
-        Cell::Money(amount) => amount.headline(),
-        cell => cell.words(),
+        Cell::Money(amount) => Html::from(amount.headline()),
+        Cell::Range(low, high) => ends(&low.headline(), &high.headline()),
+        cell => cell.words().into(),
     };
     let numbers = listing.numbers.iter().map(|number| (number.title.as_str(), words(&number.value)));
     Html::of(&Page {
@@ -241,8 +242,18 @@ fn linked(key: &str, cell: &Cell) -> Html {
         ("service", Cell::Named(code, name)) => to("services", code, name),
         ("unit", Cell::Named(code, name)) => to("units", code, name),
         ("body" | "buyer" | "receiver", Cell::Named(code, name)) => to("commissioners", code, name),
+        (_, Cell::Range(low, high)) if low != high => ends(&low.whole_pounds(), &high.whole_pounds()),
         (_, cell) => cell.words().into(),
     }
+}
+
+/// Two ends of a range, between which a line may break.
+fn ends(low: &str, high: &str) -> Html {
+    let end = |html: Html, text: &str| {
+        html.then(Html::raw("<span>")).then(text.replace('−', "−\u{2060}")).then(Html::raw("</span>"))
+    };
+    let html = end(Html::raw("<span class=\"app-ends\">"), low).then(" to ");
+    end(html, high).then(Html::raw("</span>"))
 }
 
 /// The drawings that stand above the table of a section: from the numbers of its tables, so none where there are bands.

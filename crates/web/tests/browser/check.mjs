@@ -39,6 +39,10 @@ const ADDRESSES = process.env.ADDRESSES?.split(' ') ?? [
   '0:/hurt',
   '0:/hurt/new',
   '0:/hurt>/hurt/0',
+  '0:/weigh',
+  '0:/weigh/new',
+  '0:/weigh>/weigh/drafts/',
+  '0:/weigh>/weigh/0',
   '5:/units/0CG/standing',
 ];
 
