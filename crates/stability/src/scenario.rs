@@ -74,6 +74,19 @@ pub struct Assumption {
     pub reason: String,
 }
 
+impl Assumption {
+    /// Is it about a figure of the register, `table/key/column`?
+    pub fn names(&self, figure: &str) -> bool {
+        let parts = |at: &str| {
+            let (table, rest) = at.split_once('/')?;
+            let (key, column) = rest.rsplit_once('/')?;
+            Some((table.to_string(), key.to_string(), column.to_string()))
+        };
+        let (Some(mine), Some(other)) = (parts(&self.at), parts(figure)) else { return false };
+        mine.0 == other.0 && mine.2 == other.2 && crate::model::matches(&mine.1, &other.1)
+    }
+}
+
 /// A question to the engine. With a snapshot and a rulebook it has one answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {

@@ -17,5 +17,6 @@ mod registers;
 mod requests;
 mod round_trip;
 mod runs;
+mod signatures;
 mod tampering;
 mod tls;

@@ -1,0 +1,12 @@
+//! The figures about a unit that are derived or assumed, and what the unit says of them: signed as they stand, or
+//! corrected. A word is said of a value: when the register says another one, it no longer counts.
+
+mod figure;
+mod row;
+mod word;
+
+pub use figure::{Figure, Subject};
+pub(crate) use figure::figures;
+pub(crate) use row::{canonical, cells_of};
+pub use word::{KnownFigure, SeenFigure, SignedCount, Standing as WordStanding};
+pub(crate) use word::{count, known, standing_of};
