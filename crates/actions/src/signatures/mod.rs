@@ -6,7 +6,6 @@ mod row;
 mod word;
 
 pub use figure::{Figure, Subject};
-pub(crate) use figure::figures;
 pub(crate) use row::{canonical, cells_of};
-pub use word::{KnownFigure, SeenFigure, SignedCount, Standing as WordStanding};
-pub(crate) use word::{count, known, standing_of};
+pub use word::{FigureState, KnownFigure, SeenFigure, SignedCount};
+pub(crate) use word::{count, known};

@@ -18,7 +18,12 @@ pub(crate) fn cells_of(rows: &Register, table: &str, key: &str) -> Option<(Table
 /// The value of a cell as its table writes it, checked as the table checks it.
 ///
 /// Errors: what was expected there.
-pub(crate) fn canonical(table: &Table, mut cells: Vec<String>, at: usize, value: &str) -> Result<String, String> {
+pub(crate) fn canonical(
+    table: &Table,
+    mut cells: Vec<String>,
+    at: usize,
+    value: &str,
+) -> Result<String, String> {
     fn read<T: Row>(cells: &[String], at: usize) -> Result<String, String> {
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
         match T::read(&texts) {

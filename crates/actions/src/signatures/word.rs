@@ -8,7 +8,7 @@ use super::figure::{Figure, figures};
 
 /// How a figure stands with its unit: the last word on it, held against what the register says now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum FigureState {
     /// Nothing was said of it.
     Unsaid,
     /// It is signed as it stands.
@@ -23,21 +23,21 @@ pub enum Standing {
     Earlier,
 }
 
-impl Standing {
+impl FigureState {
     /// Does the unit stand by the value that the register has?
     pub fn is_signed(self) -> bool {
-        matches!(self, Standing::Signed | Standing::TakenUp)
+        matches!(self, FigureState::Signed | FigureState::TakenUp)
     }
 
     /// A word for files and the API.
     pub fn word(self) -> &'static str {
         match self {
-            Standing::Unsaid => "unsaid",
-            Standing::Signed => "signed",
-            Standing::Corrected => "corrected",
-            Standing::TakenUp => "taken_up",
-            Standing::Declined => "declined",
-            Standing::Earlier => "said_of_an_earlier_value",
+            FigureState::Unsaid => "unsaid",
+            FigureState::Signed => "signed",
+            FigureState::Corrected => "corrected",
+            FigureState::TakenUp => "taken_up",
+            FigureState::Declined => "declined",
+            FigureState::Earlier => "said_of_an_earlier_value",
         }
     }
 }
@@ -48,7 +48,7 @@ pub struct KnownFigure {
     /// The figure.
     pub figure: Figure,
     /// How it stands.
-    pub standing: Standing,
+    pub state: FigureState,
     /// The last word on it.
     pub word: Option<Signature>,
     /// The name of whoever said it.
@@ -92,16 +92,16 @@ impl SignedCount {
 }
 
 /// How a word stands against a value.
-pub(crate) fn standing_of(word: Option<&Signature>, value: &str) -> Standing {
-    let Some(word) = word else { return Standing::Unsaid };
+fn state_of(word: Option<&Signature>, value: &str) -> FigureState {
+    let Some(word) = word else { return FigureState::Unsaid };
     if word.corrected_value.as_deref() == Some(value) {
-        return Standing::TakenUp;
+        return FigureState::TakenUp;
     }
     match word.said {
-        _ if word.seen_value != value => Standing::Earlier,
-        Said::Signed => Standing::Signed,
-        Said::Corrected => Standing::Corrected,
-        Said::Declined => Standing::Declined,
+        _ if word.seen_value != value => FigureState::Earlier,
+        Said::Signed => FigureState::Signed,
+        Said::Corrected => FigureState::Corrected,
+        Said::Declined => FigureState::Declined,
     }
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn known(snapshot: &Snapshot, unit: &Code, words: Vec<Signature>) -> 
         words.into_iter().map(|word| (word.figure.clone(), word)).collect();
     let one = |figure: Figure| {
         let word = words.remove(&figure.at);
-        KnownFigure { standing: standing_of(word.as_ref(), &figure.value), figure, word, by: None }
+        KnownFigure { state: state_of(word.as_ref(), &figure.value), figure, word, by: None }
     };
     figures(snapshot, unit).into_iter().map(one).collect()
 }
@@ -119,9 +119,13 @@ pub(crate) fn known(snapshot: &Snapshot, unit: &Code, words: Vec<Signature>) -> 
 /// How many figures about a unit it has signed at the values of a snapshot, in whatever register it did so.
 pub(crate) fn count(snapshot: &Snapshot, unit: &Code, words: &[Signature]) -> SignedCount {
     let all = figures(snapshot, unit);
+    let mut said: BTreeMap<&str, Vec<&Signature>> = BTreeMap::new();
+    for word in words.iter().filter(|word| word.unit == *unit) {
+        said.entry(&word.figure).or_default().push(word);
+    }
     let is_signed = |figure: &&Figure| {
-        let mut said = words.iter().filter(|word| word.unit == *unit && word.figure == figure.at);
-        said.any(|word| standing_of(Some(word), &figure.value).is_signed())
+        let mut words = said.get(figure.at.as_str()).into_iter().flatten();
+        words.any(|word| state_of(Some(word), &figure.value).is_signed())
     };
     SignedCount { unit: unit.clone(), figures: all.len(), signed: all.iter().filter(is_signed).count() }
 }
@@ -150,21 +154,24 @@ mod tests {
 
     #[test]
     fn a_word_counts_for_the_value_that_it_was_said_of() {
-        let (signed, corrected, declined) =
-            (word(Said::Signed, None), word(Said::Corrected, Some("5.00")), word(Said::Declined, Some("5.00")));
+        let (signed, corrected, declined) = (
+            word(Said::Signed, None),
+            word(Said::Corrected, Some("5.00")),
+            word(Said::Declined, Some("5.00")),
+        );
         let cases = [
-            (&signed, "0.00", Standing::Signed),
-            (&signed, "5.00", Standing::Earlier),
-            (&corrected, "0.00", Standing::Corrected),
-            (&corrected, "5.00", Standing::TakenUp),
-            (&corrected, "6.00", Standing::Earlier),
-            (&declined, "0.00", Standing::Declined),
-            (&declined, "5.00", Standing::TakenUp),
-            (&declined, "6.00", Standing::Earlier),
+            (&signed, "0.00", FigureState::Signed),
+            (&signed, "5.00", FigureState::Earlier),
+            (&corrected, "0.00", FigureState::Corrected),
+            (&corrected, "5.00", FigureState::TakenUp),
+            (&corrected, "6.00", FigureState::Earlier),
+            (&declined, "0.00", FigureState::Declined),
+            (&declined, "5.00", FigureState::TakenUp),
+            (&declined, "6.00", FigureState::Earlier),
         ];
         for (word, value, expected) in cases {
-            assert_eq!(standing_of(Some(word), value), expected, "{word:?} {value}");
+            assert_eq!(state_of(Some(word), value), expected, "{word:?} {value}");
         }
-        assert_eq!(standing_of(None, "0.00"), Standing::Unsaid);
+        assert_eq!(state_of(None, "0.00"), FigureState::Unsaid);
     }
 }

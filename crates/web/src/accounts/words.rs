@@ -42,6 +42,10 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::SeeAnswer => "See answers",
         Operation::ShareAnswer => "Freeze an answer as an exhibit, and share it",
         Operation::SeeStanding => "See what a unit’s income stands on",
+        Operation::SignAssumptions => "Sign what is assumed about a unit",
+        Operation::CorrectAssumption => "Correct what is assumed about a unit",
+        Operation::SeeCorrections => "See units’ corrections to a register",
+        Operation::AnswerCorrections => "Take units’ corrections up, or decline them",
     }
 }
 
