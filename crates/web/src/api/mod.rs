@@ -14,6 +14,7 @@ mod problem;
 mod questions;
 mod registers;
 mod sent;
+mod signatures;
 mod standing;
 mod tokens;
 mod uploads;
@@ -45,6 +46,7 @@ fn described() -> OpenApiRouter<Site> {
         .merge(answers::routes())
         .merge(likely::routes())
         .merge(standing::routes())
+        .merge(signatures::routes())
         .merge(accounts::routes())
         .merge(tokens::routes())
         .merge(audit::routes());

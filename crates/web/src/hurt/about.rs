@@ -1,3 +1,5 @@
+use listing::thousands;
+
 /// What stands on each page of a result beside what it says.
 #[derive(Debug, Clone, Default)]
 pub struct About {
@@ -13,6 +15,30 @@ pub struct About {
     pub shared: Option<String>,
     /// Its files.
     pub files: Vec<AboutFile>,
+    /// How many of the figures that it rests on are signed by the units that they are about.
+    pub signed: Vec<AboutSigned>,
+}
+
+/// How much of what is assumed or derived about a unit it has signed.
+#[derive(Debug, Clone, Default)]
+pub struct AboutSigned {
+    /// The unit's name.
+    pub unit: String,
+    /// Figures that are assumed or derived about it.
+    pub figures: usize,
+    /// Of them, those that it has signed.
+    pub signed: usize,
+}
+
+impl AboutSigned {
+    /// In a sentence.
+    fn words(&self) -> String {
+        let (signed, figures) = (thousands(self.signed as u64), thousands(self.figures as u64));
+        format!(
+            "{} has signed {signed} of {figures} figures that are assumed or derived about it.",
+            self.unit
+        )
+    }
 }
 
 /// A file of a result.
@@ -29,6 +55,28 @@ pub struct AboutFile {
 }
 
 impl About {
+    /// How many figures are signed, in a sentence for each unit.
+    pub(super) fn signed_words(&self) -> Vec<String> {
+        self.signed.iter().map(AboutSigned::words).collect()
+    }
+
+    /// Why it is an illustration only; none when all is signed.
+    pub(super) fn illustrative(&self) -> Option<String> {
+        let open: Vec<&str> = self
+            .signed
+            .iter()
+            .filter(|count| count.signed < count.figures)
+            .map(|count| count.unit.as_str())
+            .collect();
+        match open.as_slice() {
+            [] => None,
+            [unit] => Some(format!("Illustrative: {unit} hasn’t signed what is assumed about it.")),
+            units => {
+                Some(format!("Illustrative: {} haven’t signed what is assumed about them.", units.join(", ")))
+            }
+        }
+    }
+
     /// Files that the reader may open.
     pub(super) fn open_files(&self) -> Vec<&AboutFile> {
         self.files.iter().filter(|file| file.may_open).collect()

@@ -78,6 +78,21 @@ pub fn result_page(shown: &Shown<'_>, about: About, part: Part, view: &PostingsV
         map = Some((drawn.svg(boundaries), drawn.legend(boundaries)));
         listing.add(table_of(&mapped, boundaries));
     }
+    // Said where it is asked how sure the answer is: below its numbers, and where it was worked out.
+    let signed = about.signed_words();
+    match part {
+        Part::Answer => {
+            if let Some(numbers) = listing.sections.iter_mut().find(|section| section.id == "numbers") {
+                numbers.notes.extend(signed);
+            }
+        }
+        Part::How if !signed.is_empty() => {
+            let notes = signed.into_iter().chain(about.illustrative());
+            let title = "What the units have signed";
+            listing.sections.insert(0, Section { notes: notes.collect(), ..Section::new("signed", title) });
+        }
+        _ => {}
+    }
     let cells = Cells { id: &about.id, view };
     let told = shown.seen.told();
     let shelf = |section: &Section| shelf(told.as_ref(), section, part, view, &cells);
@@ -236,6 +251,12 @@ impl ResultPage {
             }
         };
         Part::ALL.into_iter().map(link).collect()
+    }
+
+    /// Why it is an illustration only.
+    fn illustrative(&self) -> Option<InsetText> {
+        let words = self.about.illustrative().filter(|_| self.part == Part::Answer)?;
+        Some(InsetText { html: Html::raw("<p><strong>").then(words).then(Html::raw("</strong></p>")) })
     }
 
     fn is_answer(&self) -> bool {
