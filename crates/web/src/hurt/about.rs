@@ -1,4 +1,7 @@
-use listing::thousands;
+use listing::{Listing, thousands};
+
+use super::part::Part;
+use super::said::{capital, paragraphs};
 
 /// What stands on each page of a result beside what it says.
 #[derive(Debug, Clone, Default)]
@@ -55,9 +58,29 @@ pub struct AboutFile {
 }
 
 impl About {
-    /// How many figures are signed, in a sentence for each unit.
-    pub(super) fn signed_words(&self) -> Vec<String> {
-        self.signed.iter().map(AboutSigned::words).collect()
+    /// Says how many figures are signed where it is told how sure the answer is: below its numbers, and where it is said
+    /// how it was worked out.
+    pub(super) fn say_what_is_signed(&self, listing: &mut Listing, part: Part) {
+        let signed: Vec<String> = self.signed.iter().map(AboutSigned::words).collect();
+        let numbers = listing.sections.iter_mut().find(|section| section.id == "numbers");
+        match (part, numbers) {
+            (Part::Answer, Some(numbers)) => {
+                // Where all is signed, what rests on assumed rows is told without that word.
+                let is_signed = !signed.is_empty() && self.illustrative().is_none();
+                for note in numbers.notes.iter_mut().filter(|_| is_signed) {
+                    if let Some(rest) = note.strip_prefix("Illustrative: ") {
+                        *note = capital(rest);
+                    }
+                }
+                numbers.notes.extend(signed);
+            }
+            (Part::How, _) if !signed.is_empty() => {
+                let notes = signed.into_iter().chain(self.illustrative()).collect();
+                let section = paragraphs("signed", "What the units have signed", notes);
+                listing.sections.insert(0, section);
+            }
+            _ => {}
+        }
     }
 
     /// Why it is an illustration only; none when all is signed.

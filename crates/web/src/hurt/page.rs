@@ -78,21 +78,7 @@ pub fn result_page(shown: &Shown<'_>, about: About, part: Part, view: &PostingsV
         map = Some((drawn.svg(boundaries), drawn.legend(boundaries)));
         listing.add(table_of(&mapped, boundaries));
     }
-    // Said where it is asked how sure the answer is: below its numbers, and where it was worked out.
-    let signed = about.signed_words();
-    match part {
-        Part::Answer => {
-            if let Some(numbers) = listing.sections.iter_mut().find(|section| section.id == "numbers") {
-                numbers.notes.extend(signed);
-            }
-        }
-        Part::How if !signed.is_empty() => {
-            let notes = signed.into_iter().chain(about.illustrative());
-            let title = "What the units have signed";
-            listing.sections.insert(0, Section { notes: notes.collect(), ..Section::new("signed", title) });
-        }
-        _ => {}
-    }
+    about.say_what_is_signed(&mut listing, part);
     let cells = Cells { id: &about.id, view };
     let told = shown.seen.told();
     let shelf = |section: &Section| shelf(told.as_ref(), section, part, view, &cells);

@@ -7,12 +7,12 @@ use register::tables::{PoolKind, Tier};
 use vocabulary::{Code, Pence};
 
 use crate::Html;
-use crate::accounts::when;
+use crate::accounts::{capital, when};
 use crate::components::Tag;
 use crate::site::encoded;
 
 /// What its row is about: `Fixed cost`, `Frontline posts, band 5`, a customer.
-pub(crate) fn subject(snapshot: &Snapshot, figure: &Figure) -> String {
+fn subject(snapshot: &Snapshot, figure: &Figure) -> String {
     match &figure.subject {
         Subject::Unit => "The unit".to_string(),
         Subject::Cost { kind, is_staff } => {
@@ -21,11 +21,10 @@ pub(crate) fn subject(snapshot: &Snapshot, figure: &Figure) -> String {
                 PoolKind::Step => "Cost in steps",
                 PoolKind::Variable => "Cost that follows volume",
             };
-            let overhead = if figure.service.is_none() { "Overhead: " } else { "" };
             let people = if *is_staff { " (people)" } else { "" };
-            match overhead {
-                "" => format!("{what}{people}"),
-                _ => format!("{overhead}{}{people}", what.to_lowercase()),
+            match figure.service {
+                Some(_) => format!("{what}{people}"),
+                None => format!("Overhead, {}{people}", what.to_lowercase()),
             }
         }
         Subject::Posts { band, tier, place } => {
@@ -41,7 +40,7 @@ pub(crate) fn subject(snapshot: &Snapshot, figure: &Figure) -> String {
 }
 
 /// Which figure of its row it is.
-pub(crate) fn column(figure: &Figure) -> &'static str {
+fn column(figure: &Figure) -> &'static str {
     match figure.column {
         "opening_reserve_gbp" => "reserve at the start",
         "required_margin_percent" => "surplus that it must make, of turnover",
@@ -60,7 +59,10 @@ pub(crate) fn column(figure: &Figure) -> &'static str {
 
 /// The figure in words: `Fixed cost: cost a year`.
 pub(crate) fn title(snapshot: &Snapshot, figure: &Figure) -> String {
-    format!("{}: {}", subject(snapshot, figure), column(figure))
+    match figure.subject {
+        Subject::Unit => capital(column(figure)),
+        _ => format!("{}: {}", subject(snapshot, figure), column(figure)),
+    }
 }
 
 /// The service that it belongs to, or that it is the unit's as a whole.
@@ -136,7 +138,12 @@ pub(crate) fn basis(snapshot: &Snapshot, figure: &Figure) -> Html {
         vocabulary::Basis::Assumed => "Assumed: ",
         vocabulary::Basis::Recorded => "Recorded: ",
     };
-    Html::from(word).then(link)
+    together(Html::from(word).then(link))
+}
+
+/// As one thing, also where a cell stands beside its heading on a phone.
+pub(crate) fn together(html: Html) -> Html {
+    Html::raw("<span>").then(html).then(Html::raw("</span>"))
 }
 
 /// A state in a word, coloured.
@@ -160,7 +167,7 @@ pub(crate) fn said(known: &KnownFigure) -> String {
     let stop = if word.reason.ends_with(['.', '!', '?']) { "" } else { "." };
     let reason = format!("{}{stop}", word.reason);
     match (known.state, word.said.word()) {
-        (FigureState::Signed, _) => format!("{by}"),
+        (FigureState::Signed, _) => by,
         (FigureState::TakenUp, _) => format!("It was {seen}. {reason} {by}"),
         (_, "declined") => format!("It should be {corrected}; the register’s data steward: {reason} {by}"),
         (FigureState::Corrected, _) => format!("It should be {corrected}. {reason} {by}"),

@@ -48,10 +48,13 @@ pub fn standing_page(seen: &SeenStanding, starts: &[(String, String)], mut shell
         href: Some(href),
         ..Button::default()
     };
-    let mut asks = vec![button(
-        format!("/hurt/new?body={}", encoded(unit.as_str())),
-        "Ask what it means when a customer leaves or joins",
-    )];
+    let mut asks = vec![
+        button("#signatures".to_string(), "See what is assumed or derived about it, to sign or correct"),
+        button(
+            format!("/hurt/new?body={}", encoded(unit.as_str())),
+            "Ask what it means when a customer leaves or joins",
+        ),
+    ];
     asks.extend(starts.iter().map(|(from, title)| {
         button(format!("/hurt/new?body={}&from={}", encoded(unit.as_str()), encoded(from)), title)
     }));
