@@ -124,7 +124,10 @@ async fn a_director_signs_all_that_is_listed_and_corrects_one_figure_which_the_s
 
     // The steward: nothing chosen, then taken up, reviewed and confirmed.
     let page = world.get("/registers/A/facts", &steward).await.text();
-    assert!(page.contains("Corrections from units") && page.contains("from £100,000 to £90,000"), "{page}");
+    assert!(
+        page.contains("Corrections from units") && page.contains("cost a year, from £100,000 to £90,000"),
+        "{page}"
+    );
     let answers = "/registers/A/facts/corrections";
     let nothing = world.post(answers, &steward, "answer=take-up").await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);

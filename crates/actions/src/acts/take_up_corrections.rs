@@ -121,7 +121,9 @@ fn source_row(snapshot: &Snapshot, unit: &Code, now: Timestamp) -> Vec<String> {
         name,
         now.strftime("%Y-%m-%d").to_string(),
         "0".to_string(),
-        "Corrected by the unit's director, and taken up by the register's data steward.".to_string(),
+        "Corrected by the unit's director, and taken up by the register's data steward. Cells of these rows that were \
+         not corrected are as their former source has them."
+            .to_string(),
     ]
 }
 

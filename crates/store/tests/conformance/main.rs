@@ -11,6 +11,7 @@ mod audit;
 mod backups;
 mod crash;
 mod drafts;
+mod earlier_backups;
 mod migrations;
 mod opening;
 mod registers;

@@ -4,6 +4,7 @@
 mod accounts;
 mod answers;
 mod audit;
+mod corrections;
 mod document;
 mod likely;
 mod listing;
@@ -47,6 +48,7 @@ fn described() -> OpenApiRouter<Site> {
         .merge(likely::routes())
         .merge(standing::routes())
         .merge(signatures::routes())
+        .merge(corrections::routes())
         .merge(accounts::routes())
         .merge(tokens::routes())
         .merge(audit::routes());

@@ -1,7 +1,6 @@
-//! What units say of the figures that are derived or assumed about them, and what the data steward of the register
-//! answers.
+//! What units say of the figures that are derived or assumed about them.
 
-use actions::acts::{self, Correction};
+use actions::acts;
 use actions::{KnownFigure, SeenFigure};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -19,20 +18,15 @@ use super::problem::Problem;
 use super::sent::{RequestKey, Seen, Sent, whole};
 use crate::site::{Site, Visitor};
 
-/// The addresses of signatures and corrections.
+/// The addresses of signatures, and of what a unit corrects.
 pub(super) fn routes() -> OpenApiRouter<Site> {
     let router = collection(OpenApiRouter::new(), routes!(signatures));
-    let router = collection(router, routes!(corrections));
-    router
-        .routes(routes!(add_signatures))
-        .routes(routes!(add_correction))
-        .routes(routes!(take_up_corrections))
-        .routes(routes!(decline_corrections))
+    router.routes(routes!(add_signatures)).routes(routes!(add_correction))
 }
 
 /// A figure that the register derives or assumes about a unit, with the last word on it.
 #[derive(Debug, Serialize, ToSchema)]
-struct SignatureBody {
+pub(super) struct SignatureBody {
     /// The unit that it is about.
     unit: String,
     /// Which: `table/key/column`.
@@ -60,7 +54,7 @@ struct SignatureBody {
 }
 
 impl SignatureBody {
-    fn of(unit: &Code, known: &KnownFigure) -> Self {
+    pub(super) fn of(unit: &Code, known: &KnownFigure) -> Self {
         let (figure, word) = (&known.figure, known.word.as_ref());
         SignatureBody {
             unit: unit.to_string(),
@@ -146,11 +140,11 @@ struct NewSignatures {
 
 /// What was said.
 #[derive(Debug, Serialize, ToSchema)]
-struct SaidBody {
+pub(super) struct SaidBody {
     /// Of how many figures.
-    count: usize,
+    pub count: usize,
     /// Names the line of the audit.
-    receipt: String,
+    pub receipt: String,
 }
 
 /// Signs figures as they stand in the register: all of them or none.
@@ -216,123 +210,4 @@ async fn add_correction(
         Ok(Made { version: Some(number + 1), ..Made::of(body) })
     };
     once((&site, &visitor), key, (number, &new), work).await
-}
-
-/// What units say that figures of a register should be, and nobody has answered.
-#[utoipa::path(get, path = "/registers/{body}/{register}/corrections", tag = "registers",
-    params(("body" = String, Path), ("register" = String, Path), Paging),
-    responses((status = 200, description = "A part of them, by unit and figure", body = Page<SignatureBody>)))]
-async fn corrections(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path((body, register)): Path<(String, String)>,
-    asked: Asked,
-) -> Result<Response, Problem> {
-    let body = code_of(&body)?;
-    let seen = acts::see_corrections(site.desk(), &visitor.actor, &body, &register, site.now()).await?;
-    let one = |one: &Correction| SignatureBody::of(&one.unit, &one.known);
-    Ok(asked.part(seen.open.iter().map(one).collect()))
-}
-
-/// A correction as it was seen.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct SeenCorrection {
-    /// The unit that says so.
-    #[schema(min_length = 1, max_length = 200)]
-    unit: String,
-    /// Which figure: `table/key/column`.
-    #[schema(min_length = 1, max_length = 400)]
-    at: String,
-    /// The register's value that was seen.
-    value: String,
-    /// The number of the correction that was seen.
-    #[serde(deserialize_with = "whole")]
-    #[schema(minimum = 0)]
-    number: i64,
-}
-
-fn chosen(all: &[SeenCorrection]) -> Result<Vec<(Code, SeenFigure)>, Problem> {
-    let one = |one: &SeenCorrection| {
-        let seen = SeenFigure { at: one.at.clone(), value: one.value.clone(), number: one.number };
-        Ok((code_of(&one.unit)?, seen))
-    };
-    all.iter().map(one).collect()
-}
-
-/// Corrections to be taken up.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct TakenUp {
-    #[schema(min_items = 1)]
-    corrections: Vec<SeenCorrection>,
-}
-
-/// An upload that was made of corrections.
-#[derive(Debug, Serialize, ToSchema)]
-struct MadeUpload {
-    /// The upload's id.
-    upload: String,
-    /// Its version.
-    version: i64,
-}
-
-/// Makes an upload of corrections, to be looked at and confirmed as any other.
-#[utoipa::path(post, path = "/registers/{body}/{register}/corrections/uploads", tag = "registers",
-    params(("body" = String, Path), ("register" = String, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "The same request with the same key is done once", nullable = false, min_length = 1, max_length = 200, pattern = "^[!-~]+$")),
-    request_body = TakenUp,
-    responses((status = 201, description = "The upload", body = MadeUpload),
-        (status = 412, description = "Somebody changed one of them first")))]
-async fn take_up_corrections(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path((body, register)): Path<(String, String)>,
-    key: RequestKey,
-    Sent(new): Sent<TakenUp>,
-) -> Result<Response, Problem> {
-    let work = async {
-        let (body, chosen) = (code_of(&body)?, chosen(&new.corrections)?);
-        let (desk, actor, register) = (site.desk(), &visitor.actor, (&body, register.as_str()));
-        let upload = acts::take_up_corrections(desk, actor, register, &chosen, site.now()).await?;
-        let made = MadeUpload { upload: upload.draft.to_string(), version: upload.version };
-        let made = Made { version: Some(upload.version), ..Made::of(made) };
-        Ok(made.at(format!("/uploads/{}", upload.draft)))
-    };
-    once((&site, &visitor), key, &new, work).await
-}
-
-/// Corrections that aren't taken up.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Declined {
-    #[schema(min_items = 1)]
-    corrections: Vec<SeenCorrection>,
-    /// Why; the units' directors read it.
-    #[schema(min_length = 1, max_length = 2000)]
-    reason: String,
-}
-
-/// Says that corrections aren't taken up, and why.
-#[utoipa::path(post, path = "/registers/{body}/{register}/corrections/refusals", tag = "registers",
-    params(("body" = String, Path), ("register" = String, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "The same request with the same key is done once", nullable = false, min_length = 1, max_length = 200, pattern = "^[!-~]+$")),
-    request_body = Declined,
-    responses((status = 201, description = "Their directors see it", body = SaidBody),
-        (status = 412, description = "Somebody changed one of them first")))]
-async fn decline_corrections(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path((body, register)): Path<(String, String)>,
-    key: RequestKey,
-    Sent(new): Sent<Declined>,
-) -> Result<Response, Problem> {
-    let work = async {
-        let (body, chosen) = (code_of(&body)?, chosen(&new.corrections)?);
-        let (desk, actor, register) = (site.desk(), &visitor.actor, (&body, register.as_str()));
-        let receipt =
-            acts::decline_correction(desk, actor, register, &chosen, &new.reason, site.now()).await?;
-        Ok(Made::of(SaidBody { count: chosen.len(), receipt: receipt.to_string() }))
-    };
-    once((&site, &visitor), key, &new, work).await
 }

@@ -240,9 +240,8 @@ impl ResultPage {
     }
 
     /// Why it is an illustration only.
-    fn illustrative(&self) -> Option<InsetText> {
-        let words = self.about.illustrative().filter(|_| self.part == Part::Answer)?;
-        Some(InsetText { html: Html::raw("<p><strong>").then(words).then(Html::raw("</strong></p>")) })
+    fn illustrative(&self) -> Option<String> {
+        self.about.illustrative().filter(|_| self.part == Part::Answer)
     }
 
     fn is_answer(&self) -> bool {

@@ -66,7 +66,7 @@ fn choice(snapshot: &Snapshot, one: &Correction, sent: &Sent) -> Choice {
     let figure = &one.known.figure;
     let unit = snapshot.name_of(one.unit.as_str());
     let text = format!(
-        "{unit}, {}: {} from {} to {}",
+        "{unit}, {}: {}, from {} to {}",
         figures::service(snapshot, figure.service.as_ref()),
         figures::title(snapshot, figure),
         figures::value(figure, &figure.value),

@@ -7,7 +7,7 @@ use register::tables::{PoolKind, Tier};
 use vocabulary::{Code, Pence};
 
 use crate::Html;
-use crate::accounts::{capital, when};
+use crate::accounts::capital;
 use crate::components::Tag;
 use crate::site::encoded;
 
@@ -161,7 +161,8 @@ pub(crate) fn tag(state: FigureState) -> Tag {
 /// Who said what of it, and when; blank when nobody did.
 pub(crate) fn said(known: &KnownFigure) -> String {
     let (figure, Some(word)) = (&known.figure, &known.word) else { return String::new() };
-    let by = format!("{}, {}", known.by.as_deref().unwrap_or("Somebody"), when(word.at));
+    let day = word.at.strftime("%-d %B %Y");
+    let by = format!("{}, {day}", known.by.as_deref().unwrap_or("Somebody"));
     let corrected = word.corrected_value.as_deref().map(|text| value(figure, text)).unwrap_or_default();
     let seen = value(figure, &word.seen_value);
     let stop = if word.reason.ends_with(['.', '!', '?']) { "" } else { "." };
