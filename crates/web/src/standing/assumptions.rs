@@ -141,7 +141,9 @@ fn table_of(seen: &SeenSignatures, heading: &str, rows: &[&KnownFigure], may_sig
         let says = match said.is_empty() {
             true => says,
             false => {
-                says.then(Html::raw("<span class=\"app-lines__says\">")).then(said).then(Html::raw("</span>"))
+                let said =
+                    Html::raw("<span class=\"app-lines__says\">").then(said).then(Html::raw("</span>"));
+                figures::together(says.then(said))
             }
         };
         let mut cells = vec![
