@@ -124,3 +124,24 @@ impl Scenario {
         Scenario { moves: Vec::new(), ..self.clone() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_assumption_names_figures_of_its_table_and_column() {
+        let at = "cost_pools/0CG-*/annual_gbp".to_string();
+        let value = Estimate::fixed(1.0).unwrap();
+        let one = Assumption { at, value, scale: true, reason: String::new() };
+        assert!(one.names("cost_pools/0CG-finance-team/annual_gbp"));
+        for other in [
+            "cost_pools/0CG-finance-team/step_volume",
+            "cost_pools/0AT-finance-team/annual_gbp",
+            "agreement_lines/0CG-finance/annual_gbp",
+            "cost_pools",
+        ] {
+            assert!(!one.names(other), "{other}");
+        }
+    }
+}
