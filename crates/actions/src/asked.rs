@@ -6,7 +6,7 @@ use std::sync::Arc;
 use appraisal::input::Appraisal;
 use exchange::{read_appraisal, read_scenario};
 use register::Snapshot;
-use stability::scenario::Scenario;
+use stability::scenario::{Move, Scenario};
 use store::{StoredResult, View};
 use vocabulary::{Code, Findings};
 
@@ -41,6 +41,20 @@ impl Asked {
         match self {
             Asked::Question(scenario) => units_of(snapshot, scenario),
             Asked::Appraisal(appraisal) => units_weighed(snapshot, desk.rulebook(), appraisal),
+        }
+    }
+
+    /// Does it speak of a unit by itself: as one that is left or joined? Of every unit where nothing moves.
+    pub(crate) fn moves(&self, unit: &Code) -> bool {
+        match self {
+            Asked::Question(scenario) => {
+                let of = |one: &Move| one.supplier == *unit || one.to.code.as_ref() == Some(unit);
+                scenario.moves.is_empty() || scenario.moves.iter().any(of)
+            }
+            Asked::Appraisal(appraisal) => {
+                let mut choices = appraisal.options.iter().flat_map(|option| &option.choices);
+                appraisal.supplier == *unit || choices.any(|choice| choice.to.as_ref() == Some(unit))
+            }
         }
     }
 

@@ -20,6 +20,7 @@ mod refusal;
 mod role;
 mod secret;
 mod sight;
+mod signatures;
 pub mod spend;
 mod upload;
 mod weighed;
@@ -38,8 +39,10 @@ pub use refusal::Refusal;
 pub use role::Role;
 pub use secret::Secret;
 pub use sight::{Sight, oversees, sight_of, units_of, units_weighed};
+pub use signatures::{Figure, FigureState, KnownFigure, SeenFigure, SignedCount, Subject};
 pub use store::{
-    ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, RunState, StoredResult, content_hash,
+    ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, RunState, Signature, StoredResult,
+    content_hash,
 };
 pub use upload::{FollowedAnswer, FollowedQuestion};
 pub use weighing::Weighing;

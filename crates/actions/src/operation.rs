@@ -70,5 +70,13 @@ choice! {
         Appraise = "appraise",
         /// See what a unit's income stands on.
         SeeStanding = "see-standing",
+        /// Sign figures that are derived or assumed about a unit.
+        SignAssumptions = "sign-assumptions",
+        /// Say what a figure about a unit should be.
+        CorrectAssumption = "correct-assumption",
+        /// See what units say that figures of a register should be.
+        SeeCorrections = "see-corrections",
+        /// Take corrections of units up into an upload, or decline them.
+        AnswerCorrections = "answer-corrections",
     }
 }

@@ -85,6 +85,8 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::SeeStanding => {
             Open::Anywhere(&[UnitDirector, UnitFinance, Reviewer, ReviewLead, Assessor])
         }
+        Operation::SignAssumptions | Operation::CorrectAssumption => Open::AtBody(&[UnitDirector]),
+        Operation::SeeCorrections | Operation::AnswerCorrections => Open::AtBody(&[DataSteward]),
     }
 }
 

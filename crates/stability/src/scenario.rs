@@ -74,6 +74,19 @@ pub struct Assumption {
     pub reason: String,
 }
 
+impl Assumption {
+    /// Is it about a figure of the register, `table/key/column`?
+    pub fn names(&self, figure: &str) -> bool {
+        let parts = |at: &str| {
+            let (table, rest) = at.split_once('/')?;
+            let (key, column) = rest.rsplit_once('/')?;
+            Some((table.to_string(), key.to_string(), column.to_string()))
+        };
+        let (Some(mine), Some(other)) = (parts(&self.at), parts(figure)) else { return false };
+        mine.0 == other.0 && mine.2 == other.2 && crate::model::matches(&mine.1, &other.1)
+    }
+}
+
 /// A question to the engine. With a snapshot and a rulebook it has one answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
@@ -109,5 +122,26 @@ impl Scenario {
     /// The same question without its moves: what would happen anyway.
     pub fn baseline(&self) -> Scenario {
         Scenario { moves: Vec::new(), ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_assumption_names_figures_of_its_table_and_column() {
+        let at = "cost_pools/0CG-*/annual_gbp".to_string();
+        let value = Estimate::fixed(1.0).unwrap();
+        let one = Assumption { at, value, scale: true, reason: String::new() };
+        assert!(one.names("cost_pools/0CG-finance-team/annual_gbp"));
+        for other in [
+            "cost_pools/0CG-finance-team/step_volume",
+            "cost_pools/0AT-finance-team/annual_gbp",
+            "agreement_lines/0CG-finance/annual_gbp",
+            "cost_pools",
+        ] {
+            assert!(!one.names(other), "{other}");
+        }
     }
 }

@@ -30,8 +30,8 @@ pub use id::Id;
 pub use migrate::{Migrated, Schema, latest as latest_schema};
 pub use nouns::{
     ApiToken, AuditLine, Blob, Claim, Draft, Held, Import, KeptResponse, NamedBlob, NewApiToken, NewAudit,
-    NewDraft, NewImport, NewPerson, NewResult, NewRole, NewSnapshot, Person, Run, RunState, Session, Setting,
-    Snapshot, StoredResult, content_hash, email_key,
+    NewDraft, NewImport, NewPerson, NewResult, NewRole, NewSignature, NewSnapshot, Person, Run, RunState,
+    Said, Session, Setting, Signature, Snapshot, StoredResult, content_hash, email_key,
 };
 pub use open::{Options, Store};
 pub use tx::{Tx, View};

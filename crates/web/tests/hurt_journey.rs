@@ -281,6 +281,11 @@ async fn an_assumption_is_changed_at_once_and_an_answer_frozen_for_others() {
     assert!(world.page(&neighbour, "/hurt").await.contains("What others have shared with you"));
     let seen = world.page(&neighbour, &format!("{result}/bodies")).await;
     assert!(seen.contains("Herts Valleys") && !seen.contains("Luton"), "{}", said(&seen));
+    let signed = "NHS Central Eastern CSU has signed 0 of 680 figures that are assumed or derived about it.";
+    for who in [&neighbour, &director] {
+        let page = world.page(who, &result).await;
+        assert!(page.contains(signed) && page.contains("Illustrative: NHS Central"), "{}", said(&page));
+    }
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use exchange::result::Told;
 use register::{Rulebook, Snapshot};
 use stability::answer::{Answer, Depth, answer};
 use web::Shell;
-use web::hurt::{About, Part, PostingsView, Seen, Shown, result_page, table_file};
+use web::hurt::{About, AboutSigned, Part, PostingsView, Seen, Shown, result_page, table_file};
 use web::map::Boundaries;
 
 struct Shipped {
@@ -183,4 +183,26 @@ fn the_map_names_every_customer_of_the_run() {
     let html = html(Part::Map, &PostingsView::default());
     assert!(html.contains("NHS East and North Hertfordshire CCG (moves):"), "{}", &html[..200]);
     assert!(html.contains("class=\"band-"));
+}
+
+#[test]
+fn an_answer_says_how_much_of_what_is_assumed_the_unit_has_signed() {
+    let about = |signed| {
+        let signed = vec![AboutSigned { unit: "NHS Central Eastern CSU".into(), figures: 1680, signed }];
+        About { id: "1".into(), title: "T".into(), signed, ..About::default() }
+    };
+    let page = |part, signed| {
+        result_page(&shown(), about(signed), part, &PostingsView::default())
+            .html(Shell::default())
+            .to_string()
+    };
+    let words = "has signed 1,200 of 1,680 figures that are assumed or derived about it.";
+    let illustrative = "Illustrative: NHS Central Eastern CSU hasn’t signed what is assumed about it.";
+    for part in [Part::Answer, Part::How] {
+        let text = page(part, 1200);
+        assert!(text.contains(words) && text.contains(illustrative), "{part:?}");
+        let text = page(part, 1680);
+        assert!(text.contains("has signed 1,680 of 1,680") && !text.contains("Illustrative"), "{part:?}");
+    }
+    assert!(!page(Part::Bodies, 1200).contains("has signed"));
 }

@@ -15,6 +15,7 @@ use crate::permission::allow;
 use crate::question::{KEPT, KIND, worked_out};
 use crate::refusal::Refusal;
 use crate::sight::{Sight, oversees, sight_of};
+use crate::signatures::{SignedCount, count};
 
 /// An answer as far as somebody sees it.
 #[derive(Debug, Clone)]
@@ -29,6 +30,9 @@ pub struct SeenAnswer {
     pub shown: Option<Shown>,
     /// Its files, those that may not be opened too; empty while the run isn't done.
     pub files: Vec<AnswerFile>,
+    /// By unit that lines leave or join: how many of the figures that are derived or assumed about it the unit has
+    /// signed. The same for everybody who sees the answer.
+    pub signed: Vec<SignedCount>,
 }
 
 /// What another body has shared.
@@ -48,11 +52,27 @@ pub async fn see_answer(desk: &Desk, actor: &Actor, id: &Id, now: Timestamp) -> 
     let mut view = desk.store().view().await?;
     let (stored, sight) = visible(desk, &mut view, actor, (id, KIND)).await?;
     if stored.run.state != RunState::Done {
-        return Ok(SeenAnswer { stored, sight, shown: None, files: Vec::new() });
+        return Ok(SeenAnswer { stored, sight, shown: None, files: Vec::new(), signed: Vec::new() });
     }
+    let signed = signed(desk, &mut view, id).await?;
     let shown = known(desk, &mut view, &stored).await?.map(|known| known.shown(&sight));
     let files = listed(&mut view, &stored, &sight).await?;
-    Ok(SeenAnswer { stored, sight, shown, files })
+    Ok(SeenAnswer { stored, sight, shown, files, signed })
+}
+
+/// What units have signed of the figures that an answer rests on: of those in its moves; of all when nothing moves.
+pub(super) async fn signed(desk: &Desk, view: &mut View, id: &Id) -> Result<Vec<SignedCount>, Refusal> {
+    let stored = view.result(id).await?.ok_or(Refusal::NotFound)?;
+    let (asked, snapshot) = asked_of(desk, view, &stored).await?;
+    let mut units = asked.units(desk, &snapshot);
+    units.retain(|unit| asked.moves(unit));
+    let mut counts = Vec::new();
+    for unit in units {
+        let words = view.signatures_of_unit(&unit).await?;
+        counts.push(count(&snapshot, &unit, &words));
+    }
+    counts.retain(|count| count.figures > 0);
+    Ok(counts)
 }
 
 /// The answers of a body, latest first.

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use exchange::read_scenario;
@@ -10,13 +9,11 @@ use store::{Id, StoreError, View};
 use vocabulary::Code;
 
 use super::see_register::of_hash;
+use super::see_signatures::{SeenSignatures, seen};
 use crate::actor::Actor;
 use crate::desk::Desk;
-use crate::operation::Operation;
-use crate::permission::allow;
 use crate::question::KIND;
 use crate::refusal::Refusal;
-use crate::sight::sight_of;
 
 /// What a unit's income stands on, and what others assume about it.
 #[derive(Debug, Clone)]
@@ -27,6 +24,8 @@ pub struct SeenStanding {
     pub standing: Standing,
     /// What shared answers of others assume about the unit.
     pub assumed: Vec<Assumed>,
+    /// What the unit says of the figures that are derived or assumed about it.
+    pub signatures: SeenSignatures,
 }
 
 /// An assumption about the unit that another body's shared answer uses.
@@ -51,39 +50,17 @@ pub async fn see_standing(
     unit: &Code,
     now: Timestamp,
 ) -> Result<SeenStanding, Refusal> {
-    allow(actor, Operation::SeeStanding, None)?;
     let mut view = desk.store().view().await?;
-    let snapshot = register_of(desk, &mut view, unit, now).await?.ok_or(Refusal::NotFound)?;
-    if !sight_of(actor, &snapshot, &BTreeSet::from([unit.clone()])).is_books() {
-        return Err(Refusal::NotFound);
-    }
+    let signatures = seen(desk, &mut view, actor, unit, now).await?;
     let assumed = assumed(desk, &mut view, unit).await?;
     drop(view);
+    let snapshot = Arc::clone(&signatures.snapshot);
     let failed = |why: String| Refusal::Store(StoreError::Failed { why });
     let _turn = desk.working().acquire().await.map_err(|_| failed("the server is ending".to_string()))?;
     let (known, rulebook, code) = (Arc::clone(&snapshot), Arc::clone(desk.rulebook()), unit.clone());
     let work = move || standing(&known, &rulebook, &code, market::usual_date(&known));
     let standing = tokio::task::spawn_blocking(work).await.map_err(|error| failed(error.to_string()))?;
-    Ok(SeenStanding { snapshot, standing: standing.ok_or(Refusal::NotFound)?, assumed })
-}
-
-/// The register that knows a unit: its own before others'.
-async fn register_of(
-    desk: &Desk,
-    view: &mut View,
-    unit: &Code,
-    now: Timestamp,
-) -> Result<Option<Arc<Snapshot>>, Refusal> {
-    let mut all = view.registers().await?;
-    all.sort_by_key(|import| import.body != *unit);
-    for import in all {
-        let Some(current) = view.current_import(&import.body, &import.register, now).await? else { continue };
-        let snapshot = of_hash(desk, view, &current.snapshot_hash).await?;
-        if snapshot.rows.agreement_lines.iter().any(|line| line.supplier_code == *unit) {
-            return Ok(Some(snapshot));
-        }
-    }
-    Ok(None)
+    Ok(SeenStanding { snapshot, standing: standing.ok_or(Refusal::NotFound)?, assumed, signatures })
 }
 
 async fn assumed(desk: &Desk, view: &mut View, unit: &Code) -> Result<Vec<Assumed>, Refusal> {

@@ -5,13 +5,14 @@ use listing::Listing;
 use store::{Id, RunState, StoredResult, View};
 use vocabulary::Code;
 
-use super::see_answer::{SharedAnswer, of_body, shared, visible};
+use super::see_answer::{SharedAnswer, of_body, shared, signed, visible};
 use crate::actor::Actor;
 use crate::asked::{Asked, asked_of};
 use crate::desk::Desk;
 use crate::files::{AnswerFile, listed, may_open};
 use crate::refusal::Refusal;
 use crate::sight::Sight;
+use crate::signatures::SignedCount;
 use crate::weighed::{MANIFEST, Weighed};
 use crate::weighing::{KIND, worked_out};
 
@@ -30,6 +31,8 @@ pub struct SeenAppraisal {
     pub exhibit: String,
     /// Its files, those that may not be opened too; empty while the run isn't done.
     pub files: Vec<AnswerFile>,
+    /// How much of what is assumed about each unit the unit has signed.
+    pub signed: Vec<SignedCount>,
 }
 
 /// The answer to an appraisal of one's own body, or one that another body has shared with it.
@@ -39,11 +42,13 @@ pub async fn see_weighed(desk: &Desk, actor: &Actor, id: &Id) -> Result<SeenAppr
     let mut view = desk.store().view().await?;
     let (stored, sight) = visible(desk, &mut view, actor, (id, KIND)).await?;
     if stored.run.state != RunState::Done {
-        return Ok(SeenAppraisal { stored, sight, page: None, exhibit: String::new(), files: Vec::new() });
+        let (exhibit, files, signed) = (String::new(), Vec::new(), Vec::new());
+        return Ok(SeenAppraisal { stored, sight, page: None, exhibit, files, signed });
     }
     let (known, exhibit) = known(desk, &mut view, id).await?;
     let files = listed(&mut view, &stored, &sight).await?;
-    Ok(SeenAppraisal { page: known.map(|known| known.shown(&sight)), stored, sight, exhibit, files })
+    let signed = signed(desk, &mut view, id).await?;
+    Ok(SeenAppraisal { page: known.map(|known| known.shown(&sight)), stored, sight, exhibit, files, signed })
 }
 
 /// The answers to appraisals of a body, latest first.

@@ -7,6 +7,7 @@ mod numbers;
 mod pure;
 mod runs;
 mod search;
+mod signatures;
 mod world;
 
 use std::collections::BTreeSet;

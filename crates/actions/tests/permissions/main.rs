@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use actions::acts::{self, NewAccount};
-use actions::{Actor, Desk, HashingCost, Operation, Refusal, Role, Secret};
+use actions::{Actor, Desk, HashingCost, Operation, Refusal, Role, Secret, SeenFigure};
 use exchange::{Limits, pack_from_files, write_zip};
 use jiff::{Timestamp, ToSpan};
 use register::Rulebook;
@@ -60,6 +60,11 @@ const LINES: [(&str, &str); 7] = [
         "alternative_id,buyer_code,service_code,kind,supplier_code,fixed_gbp,per_volume_gbp,step_gbp,step_volume,irrecoverable_vat_percent,switching_gbp,spread_years,lead_months,source,basis\nB-home,B,fin,in_house,,500.00,,,,,,,,case,assumed\n",
     ),
 ];
+
+/// The reserve of unit A as somebody saw it who knows so many words on it.
+fn reserve(number: i64) -> SeenFigure {
+    SeenFigure { at: "units/A/opening_reserve_gbp".into(), value: "1000.00".into(), number }
+}
 
 const SCENARIO: &str = r#"
 register = "lines"
@@ -291,6 +296,26 @@ impl World {
                 acts::appraise(desk, actor, &id, 1, now()).await.map(drop)
             }
             Operation::SeeStanding => acts::see_standing(desk, actor, body, now()).await.map(drop),
+            Operation::SignAssumptions => {
+                acts::sign_assumptions(desk, actor, body, &[reserve(0)], now()).await.map(drop)
+            }
+            Operation::CorrectAssumption => {
+                let said = ("5", "our books");
+                acts::correct_assumption(desk, actor, body, &reserve(0), said, now()).await.map(drop)
+            }
+            Operation::SeeCorrections => {
+                acts::see_corrections(desk, actor, body, "lines", now()).await.map(drop)
+            }
+            Operation::AnswerCorrections => {
+                let said = ("5", "our books");
+                acts::correct_assumption(desk, &self.administrator, body, &reserve(0), said, now()).await?;
+                let (register, chosen) = ((body, "lines"), [(body.clone(), reserve(1))]);
+                acts::decline_correction(desk, actor, register, &chosen, "no", now()).await?;
+                // Once more, to be taken up.
+                acts::correct_assumption(desk, &self.administrator, body, &reserve(2), said, now()).await?;
+                let chosen = [(body.clone(), reserve(3))];
+                acts::take_up_corrections(desk, actor, register, &chosen, now()).await.map(drop)
+            }
         }
     }
 

@@ -232,7 +232,7 @@ fn value_of(numbers: &Numbers, slot: Slot) -> f64 {
 }
 
 /// Does a key fit a pattern in which `*` stands for any text?
-fn matches(pattern: &str, key: &str) -> bool {
+pub(crate) fn matches(pattern: &str, key: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or("");
     let Some(mut rest) = key.strip_prefix(first) else { return false };

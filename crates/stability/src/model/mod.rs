@@ -13,6 +13,7 @@ use ledger::{BodyId, LabelId, Ledger, RowId};
 use register::tables::{DestinationKind, PoolKind, PriceBasis, Tier};
 use vocabulary::{Code, Date, Month};
 
+pub(crate) use assume::matches;
 pub use assume::{Slot, Slots};
 pub use build::build;
 pub use scope::scope_of;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
-use super::table::{TABLES, Table};
+use super::table::{TABLES, Table, tables_at};
 use super::{Restored, TableCount, damaged, newer, not_empty, not_read};
 use crate::doctor;
 use crate::error::{Result, StoreError};
@@ -25,6 +25,9 @@ pub(super) async fn restore(store: &Store, from: &Path, now: Timestamp) -> Resul
     make_ready(store, schema, now).await?;
     let mut tx = store.tx().await?;
     let tables = load(&mut tx, &mut lines).await?;
+    if tables.len() != tables_at(schema) {
+        return Err(lines.damaged("not all tables of its schema"));
+    }
     if let Some(finding) =
         doctor::contents(&mut tx, None).await?.into_iter().find(|finding| finding.is_error())
     {

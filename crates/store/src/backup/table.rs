@@ -4,7 +4,8 @@ use crate::error::{Result, StoreError};
 use crate::link::Kind;
 use crate::tx::View;
 
-/// Table, and how many of its first columns are its key.
+/// Table, and how many of its first columns are its key. A table that came with a later schema stands at the end: a
+/// backup of an earlier one ends before it.
 pub(crate) const TABLES: &[(&str, usize)] = &[
     ("people", 1),
     ("roles", 1),
@@ -21,7 +22,14 @@ pub(crate) const TABLES: &[(&str, usize)] = &[
     ("audit", 1),
     ("audit_head", 1),
     ("settings", 3),
+    ("signatures", 5),
 ];
+
+/// How many of [`TABLES`] a schema has.
+pub(super) fn tables_at(schema: i64) -> usize {
+    let later = [("signatures", 6)].iter().filter(|(_, since)| *since > schema).count();
+    TABLES.len() - later
+}
 
 /// A table as the database has it.
 pub(super) struct Table {

@@ -5,6 +5,7 @@ use vocabulary::{Finding, Findings, Place};
 use super::RegisterHash;
 use crate::cell::Cells;
 use crate::error::Result;
+use crate::migrate::{Schema, schema};
 use crate::nouns::{EVERY_LINE, READ_HEAD, content_hash, line_hash, read_head, read_line};
 use crate::statement::statements;
 use crate::tx::View;
@@ -13,15 +14,28 @@ statements! {
     BLOBS = "SELECT hash, size_bytes, bytes FROM blobs ORDER BY hash";
     PACKS = "SELECT snapshots.hash, blobs.bytes FROM snapshots JOIN blobs ON blobs.hash = snapshots.pack_hash
         ORDER BY snapshots.hash";
+    NUMBERS = "SELECT unit_code, figure, CAST(COUNT(*) AS BIGINT), CAST(MAX(number) AS BIGINT) FROM signatures
+        GROUP BY unit_code, body_code, register_name, figure HAVING COUNT(*) <> MAX(number)
+        ORDER BY unit_code, figure";
 }
 
-/// Checks every blob, every snapshot if it can, and the audit.
+/// The schema that first had signatures.
+const WITH_SIGNATURES: i64 = 6;
+
+/// Checks every blob, every snapshot if it can, the audit, and the signatures if the schema has them already.
 pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash>) -> Result<Findings> {
     let mut findings = blobs(view).await?;
     if let Some(register_hash) = register_hash {
         findings.extend(packs(view, register_hash).await?);
     }
     findings.extend(audit(view).await?);
+    let has_signatures = match schema(view).await? {
+        Schema::Older { at } => at >= WITH_SIGNATURES,
+        _ => true,
+    };
+    if has_signatures {
+        findings.extend(signatures(view).await?);
+    }
     Ok(findings)
 }
 
@@ -92,6 +106,18 @@ async fn audit(view: &mut View) -> Result<Findings> {
         _ => {}
     }
     Ok(findings)
+}
+
+/// What is said of a figure is numbered from 1 without a gap.
+async fn signatures(view: &mut View) -> Result<Findings> {
+    let gap = |cells: &mut Cells| {
+        let (unit, figure, count, last) = (cells.text()?, cells.text()?, cells.int()?, cells.int()?);
+        let seen = format!("{count} of {last} words on {figure} of {unit} are there");
+        Ok(Finding::error("signature-gap", Place::row("signatures", &figure), seen)
+            .expected("every word, numbered from 1 without a gap")
+            .action("Compare with the last backup: somebody has reached into the database."))
+    };
+    view.list(NUMBERS, vec![], gap).await
 }
 
 fn gap(from: i64, to: i64) -> Finding {

@@ -41,6 +41,13 @@ pub(crate) const LIST: &[Migration] = &[
         postgres: text!("0004_audit.postgres.sql"),
     },
     Migration { number: 5, name: "kinds", shared: text!("0005_kinds.sql"), sqlite: "", postgres: "" },
+    Migration {
+        number: 6,
+        name: "signatures",
+        shared: text!("0006_signatures.sql"),
+        sqlite: text!("0006_signatures.sqlite.sql"),
+        postgres: text!("0006_signatures.postgres.sql"),
+    },
 ];
 
 impl Migration {

@@ -12,6 +12,7 @@ mod roles;
 mod runs;
 mod sessions;
 mod settings;
+mod signatures;
 mod snapshots;
 mod tokens;
 
@@ -29,6 +30,7 @@ pub use roles::{Held, NewRole};
 pub use runs::{Run, RunState};
 pub use sessions::Session;
 pub use settings::Setting;
+pub use signatures::{NewSignature, Said, Signature};
 pub use snapshots::{NewSnapshot, Snapshot};
 pub use tokens::{ApiToken, NewApiToken};
 
@@ -48,6 +50,7 @@ pub(crate) const STATEMENTS: &[&[Statement]] = &[
     runs::ALL,
     sessions::ALL,
     settings::ALL,
+    signatures::ALL,
     snapshots::ALL,
     tokens::ALL,
 ];

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use store::{
-    Address, NewAudit, NewImport, NewPerson, NewResult, NewRole, NewSnapshot, Options, Session, Setting,
-    Store, latest_schema,
+    Address, NewAudit, NewImport, NewPerson, NewResult, NewRole, NewSignature, NewSnapshot, Options, Said,
+    Session, Setting, Store, latest_schema,
 };
 use vocabulary::Code;
 
@@ -20,7 +20,7 @@ both!(
 );
 
 /// Something in every table.
-async fn fill(store: &Store) {
+pub async fn fill(store: &Store) {
     let body = Code::new("06K");
     let mut tx = store.tx().await.unwrap();
     let odd = NewPerson {
@@ -72,6 +72,19 @@ async fn fill(store: &Store) {
         set_by: None,
     };
     tx.set_setting(&setting).await.unwrap();
+    let word = NewSignature {
+        unit: &body,
+        body: &body,
+        register: "r",
+        figure: "units/06K/opening_reserve_gbp",
+        seen: 0,
+        said: Said::Corrected,
+        seen_value: "0.00",
+        corrected_value: Some("-1.00"),
+        reason: "“so”",
+        person: &who,
+    };
+    tx.add_signature(&word, at(6)).await.unwrap();
     for n in 0..3 {
         let act = NewAudit {
             person: Some(&who),
@@ -86,11 +99,11 @@ async fn fill(store: &Store) {
     tx.commit().await.unwrap();
 }
 
-fn file(place: &Place, name: &str) -> PathBuf {
+pub fn file(place: &Place, name: &str) -> PathBuf {
     place.folder.path().join(name)
 }
 
-async fn empty(place: &Place) -> Store {
+pub async fn empty(place: &Place) -> Store {
     if let Address::File(path) = &place.address {
         std::fs::write(path, b"").unwrap();
     }

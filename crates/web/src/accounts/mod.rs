@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 
 use crate::site::Site;
 
-pub(crate) use words::when;
+pub(crate) use words::{capital, when};
 
 /// The addresses of accounts.
 pub(crate) fn routes(site: Site) -> Router {

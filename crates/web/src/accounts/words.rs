@@ -47,6 +47,10 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::SeeAppraisal => "See appraisals that are being written",
         Operation::Appraise => "Have an appraisal worked out",
         Operation::SeeStanding => "See what a unit’s income stands on",
+        Operation::SignAssumptions => "Sign what is assumed about a unit",
+        Operation::CorrectAssumption => "Correct what is assumed about a unit",
+        Operation::SeeCorrections => "See units’ corrections to a register",
+        Operation::AnswerCorrections => "Take units’ corrections up, or decline them",
     }
 }
 
@@ -55,7 +59,8 @@ pub(crate) fn when(moment: Timestamp) -> String {
     moment.strftime("%-d %B %Y, %H:%M UTC").to_string()
 }
 
-fn capital(text: &str) -> String {
+/// A sentence with a capital.
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,6 +1,6 @@
 //! Answers: how far they have come, and their files as far as whoever asks may see them.
 
-use actions::{AnswerFile, Shown, StoredResult, acts};
+use actions::{AnswerFile, Shown, SignedCount, StoredResult, acts};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
@@ -111,6 +111,30 @@ struct SeenBody {
     exhibit: Option<String>,
     /// The answer in one sentence; in bands for whoever may not see a unit's books.
     sentence: Option<String>,
+    /// By unit that lines leave or join: how much of what is assumed or derived about it the unit has signed. The same
+    /// for everybody who sees the answer.
+    signed: Vec<SignedBody>,
+}
+
+/// How many of the figures that are assumed or derived about a unit it has signed.
+#[derive(Debug, Serialize, ToSchema)]
+struct SignedBody {
+    unit: String,
+    figures: usize,
+    signed: usize,
+    /// Is the answer an illustration only, because not all is signed?
+    is_illustrative: bool,
+}
+
+impl From<&SignedCount> for SignedBody {
+    fn from(count: &SignedCount) -> Self {
+        SignedBody {
+            unit: count.unit.to_string(),
+            figures: count.figures,
+            signed: count.signed,
+            is_illustrative: count.is_illustrative(),
+        }
+    }
 }
 
 /// One answer, of one's own body or shared with it.
@@ -127,7 +151,8 @@ async fn answer(
         Shown::Whole(answered) => headline(&answered.told()).sentence,
         Shown::Banded(banded) => banded.sentence.clone(),
     });
-    Ok(Json(SeenBody { answer: AnswerBody::from(&seen.stored), exhibit, sentence }).into_response())
+    let signed = seen.signed.iter().map(SignedBody::from).collect();
+    Ok(Json(SeenBody { answer: AnswerBody::from(&seen.stored), exhibit, sentence, signed }).into_response())
 }
 
 /// A file of an answer.

@@ -101,6 +101,10 @@ fn refusals(described: &mut Described, is_post: bool) {
     let is_conditional = parameters
         .iter()
         .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == "If-Match"));
+    // Where what was seen stands in the body.
+    if described.responses.responses.contains_key("412") {
+        described.responses.responses.insert("412".to_string(), refusal(OF_CONDITIONS[0].1));
+    }
     let groups = [(true, ALWAYS), (is_post, OF_POSTS), (is_conditional, OF_CONDITIONS)];
     for (status, description) in groups.into_iter().filter(|(takes, _)| *takes).flat_map(|(_, group)| group) {
         described.responses.responses.insert((*status).to_string(), refusal(description));

@@ -6,6 +6,7 @@ mod answers;
 mod appraisal_answers;
 mod appraisals;
 mod audit;
+mod corrections;
 mod document;
 mod likely;
 mod listing;
@@ -16,6 +17,7 @@ mod problem;
 mod questions;
 mod registers;
 mod sent;
+mod signatures;
 mod standing;
 mod tokens;
 mod uploads;
@@ -49,6 +51,8 @@ fn described() -> OpenApiRouter<Site> {
         .merge(appraisal_answers::routes())
         .merge(likely::routes())
         .merge(standing::routes())
+        .merge(signatures::routes())
+        .merge(corrections::routes())
         .merge(accounts::routes())
         .merge(tokens::routes())
         .merge(audit::routes());

@@ -1,3 +1,8 @@
+use listing::{Listing, thousands};
+
+use super::part::Part;
+use super::said::{capital, paragraphs};
+
 /// What stands on each page of a result beside what it says.
 #[derive(Debug, Clone, Default)]
 pub struct About {
@@ -13,6 +18,30 @@ pub struct About {
     pub shared: Option<String>,
     /// Its files.
     pub files: Vec<AboutFile>,
+    /// How many of the figures that it rests on are signed by the units that they are about.
+    pub signed: Vec<AboutSigned>,
+}
+
+/// How much of what is assumed or derived about a unit it has signed.
+#[derive(Debug, Clone, Default)]
+pub struct AboutSigned {
+    /// The unit's name.
+    pub unit: String,
+    /// Figures that are assumed or derived about it.
+    pub figures: usize,
+    /// Of them, those that it has signed.
+    pub signed: usize,
+}
+
+impl AboutSigned {
+    /// In a sentence.
+    fn words(&self) -> String {
+        let (signed, figures) = (thousands(self.signed as u64), thousands(self.figures as u64));
+        format!(
+            "{} has signed {signed} of {figures} figures that are assumed or derived about it.",
+            self.unit
+        )
+    }
 }
 
 /// A file of a result.
@@ -29,6 +58,48 @@ pub struct AboutFile {
 }
 
 impl About {
+    /// Says how many figures are signed where it is told how sure the answer is: below its numbers, and where it is said
+    /// how it was worked out.
+    pub(super) fn say_what_is_signed(&self, listing: &mut Listing, part: Part) {
+        let signed: Vec<String> = self.signed.iter().map(AboutSigned::words).collect();
+        let numbers = listing.sections.iter_mut().find(|section| section.id == "numbers");
+        match (part, numbers) {
+            (Part::Answer, Some(numbers)) => {
+                // Where all is signed, what rests on assumed rows is told without that word.
+                let is_signed = !signed.is_empty() && self.illustrative().is_none();
+                for note in numbers.notes.iter_mut().filter(|_| is_signed) {
+                    if let Some(rest) = note.strip_prefix("Illustrative: ") {
+                        *note = capital(rest);
+                    }
+                }
+                numbers.notes.extend(signed);
+            }
+            (Part::How, _) if !signed.is_empty() => {
+                let notes = signed.into_iter().chain(self.illustrative()).collect();
+                let section = paragraphs("signed", "What the units have signed", notes);
+                listing.sections.insert(0, section);
+            }
+            _ => {}
+        }
+    }
+
+    /// Why it is an illustration only; none when all is signed.
+    pub(super) fn illustrative(&self) -> Option<String> {
+        let open: Vec<&str> = self
+            .signed
+            .iter()
+            .filter(|count| count.signed < count.figures)
+            .map(|count| count.unit.as_str())
+            .collect();
+        match open.as_slice() {
+            [] => None,
+            [unit] => Some(format!("Illustrative: {unit} hasn’t signed what is assumed about it.")),
+            units => {
+                Some(format!("Illustrative: {} haven’t signed what is assumed about them.", units.join(", ")))
+            }
+        }
+    }
+
     /// Files that the reader may open.
     pub(super) fn open_files(&self) -> Vec<&AboutFile> {
         self.files.iter().filter(|file| file.may_open).collect()

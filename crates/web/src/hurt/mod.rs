@@ -16,7 +16,7 @@ mod said;
 mod seen;
 mod short;
 
-pub use about::{About, AboutFile};
+pub use about::{About, AboutFile, AboutSigned};
 pub use ask::{Asking, Filled, Problem, Step, apply, check_page, step_page};
 pub use page::{ResultPage, Shown, result_page, table_file};
 pub use part::Part;

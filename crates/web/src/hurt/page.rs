@@ -78,6 +78,7 @@ pub fn result_page(shown: &Shown<'_>, about: About, part: Part, view: &PostingsV
         map = Some((drawn.svg(boundaries), drawn.legend(boundaries)));
         listing.add(table_of(&mapped, boundaries));
     }
+    about.say_what_is_signed(&mut listing, part);
     let cells = Cells { id: &about.id, view };
     let told = shown.seen.told();
     let shelf = |section: &Section| shelf(told.as_ref(), section, part, view, &cells);
@@ -236,6 +237,11 @@ impl ResultPage {
             }
         };
         Part::ALL.into_iter().map(link).collect()
+    }
+
+    /// Why it is an illustration only.
+    fn illustrative(&self) -> Option<String> {
+        self.about.illustrative().filter(|_| self.part == Part::Answer)
     }
 
     fn is_answer(&self) -> bool {

@@ -4,11 +4,12 @@ use actions::{Operation, Refusal};
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use listing::thousands;
 use serde::Deserialize;
-use vocabulary::Code;
+use vocabulary::{Code, Findings};
 
 use super::confirm::discard;
-use super::links;
+use super::{corrections, links};
 use crate::Html;
 use crate::accounts::when;
 use crate::components::{Button, ButtonKind, Column, Panel, SummaryList, Table};
@@ -33,10 +34,10 @@ pub(super) async fn page(
         "Snapshot {} counts since {}: {} bodies, {} services and {} agreement lines from {} sources.",
         current.import.number,
         when(current.import.imported),
-        rows.bodies.len(),
-        rows.services.len(),
-        rows.agreement_lines.len(),
-        rows.sources.len()
+        thousands(rows.bodies.len() as u64),
+        thousands(rows.services.len() as u64),
+        thousands(rows.agreement_lines.len() as u64),
+        thousands(rows.sources.len() as u64)
     );
     let mut page = Plain::new(shell_of(&site, &visitor), format!("The register {name}"))
         .caption(names.with_code(&body))
@@ -53,6 +54,12 @@ pub(super) async fn page(
         let open = acts::see_uploads(site.desk(), &visitor.actor, &body, &name).await?;
         if !open.is_empty() {
             page = page.heading("Uploads that aren't saved yet").add(open_uploads(&open));
+        }
+        let said = acts::see_corrections(site.desk(), &visitor.actor, &body, &name, site.now()).await?;
+        if !said.open.is_empty() {
+            let text = "Nothing changes in the register before you have reviewed and confirmed it.";
+            let form = corrections::form(&said, &address, &corrections::Sent::default(), &Findings::new());
+            page = page.heading("Corrections from units").text(text).add(form);
         }
     }
     let seen = current.import.number;

@@ -3,6 +3,7 @@
 mod check;
 mod columns;
 mod confirm;
+mod corrections;
 mod history;
 mod links;
 mod list;
@@ -41,6 +42,7 @@ pub(crate) fn routes(site: Site) -> Router {
         .route("/registers/{body}/{name}/imports/{number}", get(history::import))
         .route("/registers/{body}/{name}/imports/{number}/pack.zip", get(history::download))
         .route("/registers/{body}/{name}/undos", post(history::undo))
+        .route("/registers/{body}/{name}/corrections", post(corrections::answer))
         .route("/templates/{file}", get(templates::file))
         .route("/uploads/{id}", get(check::page))
         .route("/uploads/{id}/findings.csv", get(check::csv))

@@ -1,5 +1,9 @@
-//! What a unit's income stands on: for its director and its finance lead, and for those who oversee it.
+//! What a unit's income stands on: for its director and its finance lead, and for those who oversee it. And what the
+//! unit says of the figures that are derived or assumed about it.
 
+mod assumptions;
+mod correct;
+pub(crate) mod figures;
 mod page;
 mod routes;
 mod said;

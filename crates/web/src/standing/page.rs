@@ -3,6 +3,7 @@ use askama::Template;
 use listing::{Cell, Section};
 use vocabulary::{Code, Findings};
 
+use super::assumptions::address;
 use super::said::said;
 use crate::components::{Button, Column, Link, Table, Tag};
 use crate::files::section_file;
@@ -47,10 +48,13 @@ pub fn standing_page(seen: &SeenStanding, starts: &[(String, String)], mut shell
         href: Some(href),
         ..Button::default()
     };
-    let mut asks = vec![button(
-        format!("/hurt/new?body={}", encoded(unit.as_str())),
-        "Ask what it means when a customer leaves or joins",
-    )];
+    let mut asks = vec![
+        button("#signatures".to_string(), "See what is assumed or derived about it, to sign or correct"),
+        button(
+            format!("/hurt/new?body={}", encoded(unit.as_str())),
+            "Ask what it means when a customer leaves or joins",
+        ),
+    ];
     asks.extend(starts.iter().map(|(from, title)| {
         button(format!("/hurt/new?body={}&from={}", encoded(unit.as_str()), encoded(from)), title)
     }));
@@ -81,19 +85,19 @@ fn shelf(unit: &Code, section: &Section) -> Shelf {
         id: section.id,
         title: section.title.clone(),
         notes: section.notes.clone(),
-        table: has_rows.then(|| table(section)),
+        table: has_rows.then(|| table(unit, section)),
         more: section.rows.len().saturating_sub(ROWS_MAX),
         files: if has_rows { ["csv", "xlsx", "json"].map(file).to_vec() } else { Vec::new() },
     }
 }
 
-fn table(section: &Section) -> Table {
+fn table(unit: &Code, section: &Section) -> Table {
     let column = |(at, column): (usize, &listing::Column)| Column {
         title: Html::from(&column.title),
         is_numeric: section.is_numeric(at),
     };
     let row = |cells: &Vec<Cell>| {
-        let cell = |(cell, column): (&Cell, &listing::Column)| linked(column.key, cell);
+        let cell = |(cell, column): (&Cell, &listing::Column)| linked(unit, column.key, cell);
         cells.iter().zip(&section.columns).map(cell).collect()
     };
     Table {
@@ -107,12 +111,15 @@ fn table(section: &Section) -> Table {
     }
 }
 
-fn linked(key: &str, cell: &Cell) -> Html {
+fn linked(unit: &Code, key: &str, cell: &Cell) -> Html {
     let to =
         |part: &str, code: &Code, name: &str| Html::link(&format!("{part}/{}", encoded(code.as_str())), name);
     match (key, cell) {
         ("buyer" | "largest" | "body", Cell::Named(code, name)) => to("/market/commissioners", code, name),
         ("service", Cell::Named(code, name)) => to("/market/services", code, name),
+        ("figures_of", Cell::Named(code, name)) => Html::link(&address(unit, Some(code)), name),
+        ("figures_of", Cell::Text(name)) => Html::link(&address(unit, None), name),
+        ("state", Cell::Text(state)) => Tag::task(state).into(),
         ("result", Cell::Named(code, name)) => to("/hurt", code, name),
         ("goes", Cell::Text(word)) if word == "goes" => Tag::coloured("goes", "red").into(),
         (_, cell) => cell.words().into(),

@@ -3,20 +3,24 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use exchange::read_scenario;
 use vocabulary::Code;
 
 use super::page::{standing_file, standing_page};
+use super::{assumptions, correct};
 use crate::files::sent;
 use crate::respond;
 use crate::site::{Refused, Site, Visitor, shell};
 
-/// The pages at `/units/{code}/standing`.
+/// The pages at `/units/{code}/standing`, and those of the figures that the unit signs.
 pub fn routes(site: Site) -> Router {
     Router::new()
         .route("/units/{code}/standing", get(page))
         .route("/units/{code}/standing/table/{file}", get(table))
+        .route("/units/{code}/assumptions", get(assumptions::page))
+        .route("/units/{code}/signatures", post(assumptions::sign))
+        .route("/units/{code}/corrections", get(correct::page).post(correct::correct))
         .with_state(site)
 }
 

@@ -1,12 +1,13 @@
-use actions::acts::{Assumed, SeenStanding};
-use listing::{Cell, Listing, Section};
+use actions::FigureState;
+use actions::acts::{Assumed, SeenSignatures, SeenStanding};
+use listing::{Cell, Listing, Section, thousands};
 use register::Snapshot;
 use stability::standing::{Content, Customer, Exposed, Intends, LineAtRisk};
 use vocabulary::{Code, Month};
 
 /// What is said of a unit's standing.
 pub(crate) fn said(seen: &SeenStanding) -> Listing {
-    let SeenStanding { snapshot, standing, assumed } = seen;
+    let SeenStanding { snapshot, standing, assumed, signatures } = seen;
     let name = snapshot.name_of(standing.unit.as_str());
     let percent = match standing.income.0 {
         0 => 0.0,
@@ -34,7 +35,8 @@ pub(crate) fn said(seen: &SeenStanding) -> Listing {
     listing.add(customers(snapshot, &standing.customers));
     listing.add(lines(snapshot, &standing.customers));
     listing.add(services(snapshot, &standing.services, standing.threshold_percent));
-    listing.add(assumptions(snapshot, assumed));
+    listing.add(signed(signatures));
+    listing.add(assumptions(snapshot, assumed, signatures));
     listing.add(findings(seen));
     listing
 }
@@ -146,18 +148,68 @@ fn services(snapshot: &Snapshot, services: &[Exposed], threshold: f64) -> Sectio
     section
 }
 
-fn assumptions(snapshot: &Snapshot, assumed: &[Assumed]) -> Section {
+/// What the unit says of its figures, by service.
+fn signed(seen: &SeenSignatures) -> Section {
+    let name = seen.snapshot.name_of(seen.unit.as_str());
+    let count = seen.count();
+    let words = format!(
+        "{name} has signed {} of {} figures that are assumed or derived about it.",
+        thousands(count.signed as u64),
+        thousands(count.figures as u64)
+    );
+    let mut section = Section::new("signatures", "What is assumed or derived about it")
+        .note(words)
+        .note("Answers that rest on them are marked as illustrative until all are signed.")
+        .column("figures_of", "Figures of")
+        .column("state", "State")
+        .column("figures", "Figures")
+        .column("signed", "Signed")
+        .column("corrected", "Corrections that wait")
+        .column("open", "Neither");
+    let mut services: Vec<Option<&Code>> =
+        seen.figures.iter().map(|known| known.figure.service.as_ref()).collect();
+    services.sort();
+    services.dedup();
+    for code in services {
+        let states: Vec<FigureState> = seen
+            .figures
+            .iter()
+            .filter(|known| known.figure.service.as_ref() == code)
+            .map(|known| known.state)
+            .collect();
+        let signed = states.iter().filter(|state| state.is_signed()).count();
+        let corrected = states.iter().filter(|state| **state == FigureState::Corrected).count();
+        let state = match (signed, states.len() - signed - corrected) {
+            (_, 0) => "Completed",
+            (0, open) if open == states.len() => "Not yet started",
+            _ => "In progress",
+        };
+        section.row(vec![
+            code.map_or_else(|| Cell::text("The unit as a whole"), |code| service(&seen.snapshot, code)),
+            Cell::text(state),
+            Cell::count(states.len()),
+            Cell::count(signed),
+            Cell::count(corrected),
+            Cell::count(states.len() - signed - corrected),
+        ]);
+    }
+    section
+}
+
+fn assumptions(snapshot: &Snapshot, assumed: &[Assumed], signatures: &SeenSignatures) -> Section {
     let mut section = Section::new("assumed", "What others assume about it")
         .column("result", "Answer")
         .column("body", "Whose")
         .column("at", "Figure")
         .column("value", "Likely and range")
-        .column("reason", "Why");
+        .column("reason", "Why")
+        .column("signed", "The unit has signed");
     if assumed.is_empty() {
         return Section::new("assumed", "What others assume about it")
             .note("No answer that others have frozen and shared assumes anything about it.");
     }
     for one in assumed {
+        let (signed, all) = signatures.of_assumption(&one.assumption);
         let (value, times) = (one.assumption.value, if one.assumption.scale { "× " } else { "" });
         section.row(vec![
             Cell::Named(Code::new(&one.result.to_string()), one.title.clone()),
@@ -165,6 +217,10 @@ fn assumptions(snapshot: &Snapshot, assumed: &[Assumed]) -> Section {
             Cell::text(&one.assumption.at),
             Cell::text(format!("{times}{} ({} to {})", value.likely(), value.low(), value.high())),
             Cell::text(&one.assumption.reason),
+            match all {
+                0 => Cell::Blank,
+                all => Cell::text(format!("{signed} of {all} figures that it changes")),
+            },
         ]);
     }
     section

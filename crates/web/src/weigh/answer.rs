@@ -35,7 +35,11 @@ pub(super) const PARTS: [Part; 10] = [
     part("people", "People", &["people", "posts"]),
     part("closure", "Where everything goes", &["closure", "receivers"]),
     part("money", "Money year by year", &["economic", "financial", "envelope"]),
-    part("stated", "What was stated, and how it was worked out", &["aim", "needs", "scores", "how", "not_shown"]),
+    part(
+        "stated",
+        "What was stated, and how it was worked out",
+        &["aim", "needs", "scores", "how", "not_shown"],
+    ),
 ];
 
 impl Part {
@@ -59,6 +63,8 @@ pub(super) struct About<'a> {
     pub shared: Option<String>,
     /// May the reader freeze it?
     pub may_freeze: bool,
+    /// What each unit has signed, in words.
+    pub signed: Vec<String>,
 }
 
 #[derive(Template)]
@@ -78,6 +84,7 @@ struct Page<'a> {
     open: Vec<(Link, &'a str)>,
     closed: Vec<(String, &'a str, &'a str)>,
     workbook: Option<Link>,
+    signed: &'a [String],
     shared: Option<&'a str>,
     may_freeze: bool,
     exhibit: &'a str,
@@ -120,6 +127,7 @@ pub(super) fn answer_page(about: &About<'_>, part: &Part, mut shell: Shell) -> H
         open: if is_stated { open_files(about, &id) } else { Vec::new() },
         closed: if is_stated { closed_files(about) } else { Vec::new() },
         workbook: workbook(about, &id),
+        signed: &about.signed,
         shared: about.shared.as_deref(),
         may_freeze: about.may_freeze,
         exhibit: &about.seen.exhibit,

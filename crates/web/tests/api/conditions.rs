@@ -210,3 +210,48 @@ async fn an_answer_is_told_as_far_as_its_reader_may_see() {
     stopped.is_problem(StatusCode::CONFLICT, "it is done");
     assert_eq!(stopped.json()["allowed"], json!(["see-answer"]));
 }
+
+#[tokio::test]
+async fn a_director_signs_and_corrects_what_the_register_assumes() {
+    let world = World::new().await;
+    let (reserve, margin) = (crate::seen(crate::RESERVE, "0.00", 0), crate::seen(crate::MARGIN, "5", 0));
+    let (path, none) = ("/units/0AT/signatures", json!({ "figures": [] }));
+    let empty = world.post(path, &[], &none).await;
+    empty.is_problem(StatusCode::UNPROCESSABLE_ENTITY, "none");
+    assert_eq!(empty.json()["findings"][0]["code"], "nothing-to-sign");
+    let both = json!({ "figures": [reserve, margin] });
+    let key = [("idempotency-key", "sign")];
+    let first = world.post(path, &key, &both).await;
+    assert_eq!(first.status, StatusCode::CREATED, "{}", first.text());
+    let again = world.post(path, &key, &both).await;
+    assert_eq!(again.json(), first.json(), "the same request with the same key is done once");
+    world.post(path, &[], &both).await.is_problem(StatusCode::PRECONDITION_FAILED, "an older number");
+
+    let (path, said) = ("/units/0AT/corrections", crate::correction(crate::RESERVE, "250000"));
+    world.post(path, &[], &said).await.is_problem(StatusCode::PRECONDITION_REQUIRED, "no version");
+    let stale = world.post(path, &[("if-match", "\"0\"")], &said).await;
+    stale.is_problem(StatusCode::PRECONDITION_FAILED, "stale");
+    assert_eq!(stale.json()["current_version"], 1);
+    let done = world.post(path, &[("if-match", "\"1\"")], &said).await;
+    assert_eq!((done.status, done.header("etag")), (StatusCode::CREATED, "\"2\""), "{}", done.text());
+    let listed = world.get("/units/0AT/signatures?limit=1000").await.json();
+    let one = listed["items"].as_array().unwrap().iter().find(|one| one["at"] == crate::RESERVE).unwrap();
+    assert_eq!((&one["state"], &one["corrected_value"]), (&json!("corrected"), &json!("250000.00")));
+
+    // The director is also the register's steward here.
+    let register = "/registers/Y54/england-2013/corrections";
+    let waits = world.get(register).await.json();
+    assert_eq!(waits["items"].as_array().unwrap().len(), 1);
+    let mut chosen = crate::seen(crate::RESERVE, "0.00", 2);
+    chosen["unit"] = "0AT".into();
+    let taken = world.post(&format!("{register}/uploads"), &[], &json!({ "corrections": [chosen] })).await;
+    let upload = taken.header("location").trim_start_matches("/api/v1").to_string();
+    assert_eq!(world.get(&upload).await.json()["differences"], 2, "a source and a row");
+    let declined = json!({ "corrections": [chosen], "reason": "Not in the accounts." });
+    let declined = world.post(&format!("{register}/refusals"), &[], &declined).await;
+    assert_eq!(declined.status, StatusCode::CREATED, "{}", declined.text());
+    assert_eq!(world.get(register).await.json()["items"], json!([]));
+    let answered = world.get(&format!("/answers/{}", world.answer)).await.json();
+    let signed = answered["signed"].as_array().unwrap();
+    assert!(signed.iter().all(|unit| unit["is_illustrative"] == true) && !signed.is_empty(), "{answered}");
+}

@@ -91,6 +91,10 @@ fn reads(world: &World) -> Vec<Try> {
         get("standing", "/units/0AT/standing"),
         get("standing_rows", "/units/0AT/standing/tables/customers/rows"),
         get("standing_rows_csv", "/units/0AT/standing/tables/customers/rows.csv"),
+        get("signatures", "/units/0AT/signatures"),
+        get("signatures_csv", "/units/0AT/signatures.csv"),
+        get("corrections", "/registers/Y54/england-2013/corrections"),
+        get("corrections_csv", "/registers/Y54/england-2013/corrections.csv"),
         get("answers", "/answers?body=Y54"),
         get("answers_csv", "/answers.csv?body=Y54"),
         hidden(get("answer", format!("/answers/{}", world.answer))),
@@ -115,6 +119,20 @@ fn reads(world: &World) -> Vec<Try> {
     ]
 }
 
+/// Two figures about the unit whose director asks.
+pub const RESERVE: &str = "units/0AT/opening_reserve_gbp";
+pub const MARGIN: &str = "units/0AT/required_margin_percent";
+
+/// A figure as it was seen.
+pub fn seen(at: &str, value: &str, number: i64) -> Value {
+    json!({ "at": at, "value": value, "number": number })
+}
+
+/// What the unit's reserve should be.
+pub fn correction(at: &str, value: &str) -> Value {
+    json!({ "at": at, "value": "0.00", "corrected_value": value, "reason": "our accounts" })
+}
+
 fn writes(world: &World) -> Vec<Try> {
     let account = json!({ "email": "new@a.example", "name": "New", "password": "three words and more" });
     let role = json!({ "account": world.somebody, "body": "Y54", "role": "author" });
@@ -123,6 +141,10 @@ fn writes(world: &World) -> Vec<Try> {
     let password = json!({ "password": "three other words" });
     let likely = json!({ "body": "Y54", "scenario": world::SCENARIO });
     let share = json!({ "exhibit": world.exhibit });
+    let register = "/registers/Y54/england-2013/corrections";
+    let mut waits = seen(RESERVE, "0.00", 1);
+    waits["unit"] = "0AT".into();
+    let declined = json!({ "corrections": [waits.clone()], "reason": "Not in the accounts." });
     let at = format!("/questions/{}", world.question);
     let new = json!({ "body": "06K", "appraisal": world::APPRAISAL });
     let newer = json!({ "appraisal": world::APPRAISAL.replace("finance", "ledgers") });
@@ -152,6 +174,17 @@ fn writes(world: &World) -> Vec<Try> {
         post("add_token", "/tokens", Some(json!({ "label": "l", "scope": ["see-market"], "days": 7.0 }))),
         post("revoke_token", format!("/tokens/{}/revocations", world.spare_token), None),
         at_version(post("close_account", format!("/accounts/{}/closures", world.somebody), None), "\"5\""),
+        at_version(
+            post("add_correction", "/units/0AT/corrections", Some(correction(RESERVE, "1.00"))),
+            "\"0\"",
+        ),
+        post("add_signatures", "/units/0AT/signatures", Some(json!({ "figures": [seen(MARGIN, "5", 0)] }))),
+        post(
+            "take_up_corrections",
+            format!("{register}/uploads"),
+            Some(json!({ "corrections": [waits.clone()] })),
+        ),
+        post("decline_corrections", format!("{register}/refusals"), Some(declined)),
         Try { done: 200, ..post("likely_values", "/likely_values", Some(likely)) },
     ]
 }

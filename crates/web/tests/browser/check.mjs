@@ -44,6 +44,9 @@ const ADDRESSES = process.env.ADDRESSES?.split(' ') ?? [
   '0:/weigh>/weigh/drafts/',
   '0:/weigh>/weigh/0',
   '5:/units/0CG/standing',
+  '5:/units/0CG/assumptions',
+  '5:/units/0CG/assumptions?service=governance',
+  '5:/units/0CG/corrections?at=cost_pools%2F0CG-governance-fixed%2Fannual_gbp',
 ];
 
 const problems = new Problems();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Asked, id_of, shown};
 use crate::components::{Button, ButtonKind, Link, Progress};
 use crate::files::{media_type, sent};
-use crate::hurt::{About, AboutFile, Part, PostingsView, Seen, Shown, result_page, table_file};
+use crate::hurt::{About, AboutFile, AboutSigned, Part, PostingsView, Seen, Shown, result_page, table_file};
 use crate::site::{Refused, Site, Visitor, shell};
 use crate::{Html, MarketFacts, Shell};
 
@@ -77,7 +77,7 @@ pub(crate) fn seen<'a>(told: &'a Told, market: &'a MarketFacts) -> Seen<'a> {
 }
 
 fn about(visitor: &Visitor, answer: &SeenAnswer, market: &MarketFacts) -> About {
-    let SeenAnswer { stored, shown, files, .. } = answer;
+    let SeenAnswer { stored, shown, files, signed, .. } = answer;
     let date = |time: jiff::Timestamp| time.strftime("%-d %B %Y").to_string();
     let exhibit = shown.as_ref().map(actions::Shown::exhibit).unwrap_or_default();
     let shared = stored
@@ -94,6 +94,14 @@ fn about(visitor: &Visitor, answer: &SeenAnswer, market: &MarketFacts) -> About 
         ),
         freezes: if shared.is_none() && may_freeze { exhibit } else { String::new() },
         shared,
+        signed: signed
+            .iter()
+            .map(|count| AboutSigned {
+                unit: market.was().name_of(count.unit.as_str()),
+                figures: count.figures,
+                signed: count.signed,
+            })
+            .collect(),
         files: files
             .iter()
             .map(|file| AboutFile {

@@ -65,13 +65,13 @@ fn lines(count: usize) -> String {
 }
 
 /// A sentence with a capital.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A section of paragraphs.
-fn paragraphs(id: &'static str, title: &str, notes: Vec<String>) -> Section {
+pub(super) fn paragraphs(id: &'static str, title: &str, notes: Vec<String>) -> Section {
     Section { notes, ..Section::new(id, title) }
 }
 

@@ -1,0 +1,66 @@
+use jiff::Timestamp;
+use store::{Id, NewAudit, NewSignature, Said};
+use vocabulary::Code;
+
+use super::correct_assumption::reason_finding;
+use super::see_corrections::open;
+use super::take_up_corrections::chosen_of;
+use crate::actor::Actor;
+use crate::desk::Desk;
+use crate::operation::Operation;
+use crate::permission::allow;
+use crate::refusal::Refusal;
+use crate::signatures::SeenFigure;
+
+/// Says that corrections aren't taken up, and why; the units' directors see it. All of them or none. The receipt.
+///
+/// Errors: `Forbidden`; `NotFound`; `Invalid` when no reason is given, none is chosen or one isn't open; `Stale` when
+/// one has changed.
+pub async fn decline_correction(
+    desk: &Desk,
+    actor: &Actor,
+    (body, register): (&Code, &str),
+    chosen: &[(Code, SeenFigure)],
+    reason: &str,
+    now: Timestamp,
+) -> Result<Id, Refusal> {
+    allow(actor, Operation::AnswerCorrections, Some(body))?;
+    let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
+    let mut findings: Vec<_> = reason_finding(reason).into_iter().collect();
+    if chosen.is_empty() {
+        findings.push(super::take_up_corrections::nothing());
+    }
+    if !findings.is_empty() {
+        return Err(Refusal::Invalid(findings));
+    }
+    let mut tx = desk.store().tx().await?;
+    let seen = open(desk, &mut tx, body, register, now).await?;
+    for (unit, figure) in chosen {
+        let one = chosen_of(&seen.open, unit, figure)?;
+        let new = NewSignature {
+            unit,
+            body,
+            register,
+            figure: &figure.at,
+            seen: figure.number,
+            said: Said::Declined,
+            seen_value: &one.known.figure.value,
+            corrected_value: Some(one.value()),
+            reason: reason.trim(),
+            person,
+        };
+        tx.add_signature(&new, now).await?;
+    }
+    let on_id = format!("{body}/{register}");
+    let line = NewAudit {
+        person: Some(person),
+        body: Some(body),
+        act: "decline-correction",
+        on_kind: "register",
+        on_id: &on_id,
+        ..NewAudit::default()
+    };
+    let receipt = tx.append_audit(&line, now).await?.receipt;
+    tx.commit().await?;
+    Ok(receipt)
+}
