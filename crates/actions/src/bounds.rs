@@ -70,22 +70,25 @@ pub(crate) fn bounds_of_appraisal(appraisal: &Appraisal) -> Findings {
 /// What of a choice hangs together with the books, and isn't on the grid.
 fn off_grid(option: &AppraisalOption, choice: &Choice) -> Findings {
     let row = format!("{}, {}", option.id, choice.service);
-    let wrong = |code: &'static str, column: &str, seen: String, expected: &str| {
-        Finding::error(code, Place::cell("option", &row, column), seen)
-            .expected(expected)
-            .action("Round it, or have somebody ask who sees the unit's books.")
-    };
-    let tenths = "tenths, because answers are told in bands";
+    let place = |column: &str| Place::cell("option", &row, column);
+    let otherwise = "Round it, or have somebody ask who sees the unit's books.";
     let shares = [("transfer_share", choice.transfer_share), ("redeploy_share", Some(choice.redeploy_share))];
     let shares = shares.into_iter().filter_map(|(column, share)| Some((column, share?)));
     let mut findings: Findings = shares
         .filter(|(_, share)| !is_multiple(*share, 0.1))
-        .map(|(column, share)| wrong("share-off-grid", column, share.to_string(), tenths))
+        .map(|(column, share)| {
+            Finding::error("share-off-grid", place(column), share.to_string())
+                .expected("tenths, because answers are told in bands")
+                .action(otherwise)
+        })
         .collect();
     if let Some(price) = choice.price_percent.filter(|price| !each(*price, |value| is_multiple(value, 5.0))) {
         let seen = format!("{} to {}", price.low(), price.high());
-        let expected = "multiples of 5, because answers are told in bands";
-        findings.push(wrong("price-off-grid", "price_percent", seen, expected));
+        findings.push(
+            Finding::error("price-off-grid", place("price_percent"), seen)
+                .expected("multiples of 5, because answers are told in bands")
+                .action(otherwise),
+        );
     }
     findings
 }

@@ -1,5 +1,5 @@
 //! Who may do what: a table of every operation and every role. It is data, and it is the only place where this is
-//! decided. `docs/permissions.md` is written from it.
+//! decided. `tests/permissions/permissions.csv` is the same as people wrote it down; the tests compare the two.
 
 use crate::actor::Actor;
 use crate::operation::Operation;

@@ -63,7 +63,7 @@ impl Alder {
 
 fn codes(refusal: &Refusal) -> Vec<&str> {
     match refusal {
-        Refusal::Invalid(findings) => findings.iter().map(|finding| &*finding.code).collect(),
+        Refusal::Invalid(findings) => findings.iter().map(|finding| finding.code).collect(),
         _ => Vec::new(),
     }
 }

@@ -28,54 +28,28 @@ pub(super) fn cards_of(actor: &Actor, names: &Names) -> Vec<Card> {
     once
 }
 
+fn hurt(text: impl Into<String>) -> Card {
+    Card::to("/hurt", "Who else is hurt?", text.into())
+}
+
+fn weigh(text: impl Into<String>) -> Card {
+    Card::to("/weigh", "Make, share or buy", text.into())
+}
+
+fn audit(body: &Code, name: &str) -> Card {
+    let text = format!("Who did what for {name}, and when.");
+    Card::to(format!("/audit/{body}"), "What was done", text)
+}
+
 fn of_role(role: Role, body: &Code, names: &Names) -> Vec<Card> {
     let name = names.short(body);
-    let hurt = |text: String| Card::to("/hurt", "Who else is hurt?", text);
-    let weigh = |text: String| Card::to("/weigh", "Make, share or buy", text);
     match role {
         Role::Viewer => Vec::new(),
-        Role::DataSteward => vec![
-            Card::to(
-                "/registers",
-                "Bring facts in",
-                format!("Upload a pack, one table or payments for {name}: check, review, confirm."),
-            ),
-            Card::to(
-                format!("/audit/{body}"),
-                "What was done",
-                format!("Who did what for {name}, and when."),
-            ),
-        ],
-        Role::Author => {
-            vec![
-                hurt(format!("Say what {name} may take elsewhere, and see what that does to everybody.")),
-                weigh(format!("Weigh where the services of {name} should come from, in four stages.")),
-            ]
+        Role::DataSteward => {
+            let text = format!("Upload a pack, one table or payments for {name}: check, review, confirm.");
+            vec![Card::to("/registers", "Bring facts in", text), audit(body, &name)]
         }
-        Role::Certifier => {
-            vec![
-                hurt(format!("What the authors of {name} have worked out, before you answer for it.")),
-                weigh(format!(
-                    "The options of {name}: lock what matters, and see how firmly the answer stands."
-                )),
-            ]
-        }
-        Role::GoverningBody => {
-            vec![
-                hurt(format!("What a move of {name} would do to the others, before you decide.")),
-                weigh(format!(
-                    "The options of {name} beside each other: cost to you, to others, to the public purse."
-                )),
-            ]
-        }
-        Role::HrLead => {
-            vec![
-                weigh(format!(
-                    "Keep the schedule of posts of an appraisal of {name}: who does the work today."
-                )),
-                hurt(format!("Who would transfer, be redeployed or be at risk if {name} moves.")),
-            ]
-        }
+        Role::Author | Role::Certifier | Role::GoverningBody | Role::HrLead => of_commissioner(role, &name),
         Role::UnitDirector | Role::UnitFinance => vec![
             Card::to(
                 format!("/units/{body}/standing"),
@@ -83,18 +57,39 @@ fn of_role(role: Role, body: &Code, names: &Names) -> Vec<Card> {
                 "Income at risk by customer and line, what is near critical mass, and the break-even.",
             ),
             hurt(format!("What happens to {name} when a customer leaves, or joins.")),
+            weigh("Appraisals that customers have shared with you."),
         ],
-        Role::Reviewer | Role::ReviewLead | Role::Assessor => {
-            vec![hurt("What moves would do together, to units and to neighbours.".to_string())]
+        Role::Reviewer | Role::ReviewLead | Role::Assessor => vec![
+            hurt("What moves would do together, to units and to neighbours."),
+            weigh("Appraisals that commissioners have shared with you."),
+        ],
+        Role::Assurer => vec![hurt("The assumptions behind an answer, by their weight in it.")],
+        Role::Administrator => {
+            let text = "Add people, give and end their roles.";
+            vec![Card::to("/accounts", "Accounts", text), audit(body, &name)]
         }
-        Role::Assurer => vec![hurt("The assumptions behind an answer, by their weight in it.".to_string())],
-        Role::Administrator => vec![
-            Card::to("/accounts", "Accounts", "Add people, give and end their roles."),
-            Card::to(
-                format!("/audit/{body}"),
-                "What was done",
-                format!("Who did what for {name}, and when."),
-            ),
-        ],
     }
+}
+
+/// The cards of those who write, answer for, decide and staff what a commissioner does.
+fn of_commissioner(role: Role, name: &str) -> Vec<Card> {
+    let (hurts, weighs) = match role {
+        Role::Author => (
+            format!("Say what {name} may take elsewhere, and see what that does to everybody."),
+            format!("Weigh where the services of {name} should come from, in four stages."),
+        ),
+        Role::Certifier => (
+            format!("What the authors of {name} have worked out, before you answer for it."),
+            format!("The options of {name}: lock what matters, and see how firmly the answer stands."),
+        ),
+        Role::GoverningBody => (
+            format!("What a move of {name} would do to the others, before you decide."),
+            format!("The options of {name} beside each other: cost to you, to others, to the public purse."),
+        ),
+        _ => (
+            format!("Who would transfer, be redeployed or be at risk if {name} moves."),
+            format!("Keep the schedule of posts of an appraisal of {name}: who does the work today."),
+        ),
+    };
+    vec![hurt(hurts), weigh(weighs)]
 }

@@ -4,6 +4,8 @@
 //! typed with what is wrong beside each field. Forms and lists are pure; the routes load and save.
 
 mod answer;
+mod blank;
+mod charts;
 mod check;
 mod forms;
 mod lists;
@@ -12,6 +14,7 @@ mod reader;
 mod routes;
 mod sheet;
 mod step;
+mod tables;
 mod tasks;
 mod values;
 

@@ -151,3 +151,6 @@ fn put<T>(list: &mut Vec<T>, at: usize, one: T) {
         None => list.push(one),
     }
 }
+
+#[cfg(test)]
+mod tests;

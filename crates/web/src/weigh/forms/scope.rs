@@ -1,8 +1,9 @@
-use appraisal::input::{Appraisal, Need};
+use appraisal::input::Appraisal;
 use vocabulary::Code;
 
 use super::Form;
 use crate::components::{Checkboxes, Choice, Question};
+use crate::weigh::blank::unsaid;
 use crate::weigh::on::On;
 use crate::weigh::reader::Reader;
 use crate::weigh::sheet::Sheet;
@@ -47,14 +48,8 @@ impl Form for Scope {
         }
         let mut changed = on.appraisal.clone();
         let known = |code: &Code| on.appraisal.needs.iter().find(|need| need.service == *code).cloned();
-        let new = |service: Code| Need {
-            service,
-            component: String::new(),
-            what: String::new(),
-            stays: String::new(),
-            neighbours: String::new(),
-        };
-        changed.needs = chosen.iter().map(|code| known(code).unwrap_or_else(|| new(code.clone()))).collect();
+        let need = |code: &Code| known(code).unwrap_or_else(|| unsaid(code.clone()));
+        changed.needs = chosen.iter().map(need).collect();
         for option in &mut changed.options {
             option.choices.retain(|choice| chosen.contains(&choice.service));
         }

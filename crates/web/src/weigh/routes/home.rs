@@ -1,14 +1,14 @@
 use actions::permission::allow;
 use actions::{Operation, Refusal, RunState, StoredResult, acts};
-use appraisal::input::{Aim, Appraisal, AppraisalOption, Criterion, Need};
+use appraisal::input::Appraisal;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use exchange::{read_appraisal, write_appraisal};
+use register::Snapshot;
 use register::tables::Role;
-use register::{Rulebook, Snapshot};
 use serde::Deserialize;
-use vocabulary::{Code, Date, Estimate, Month};
+use vocabulary::Code;
 
 use super::register_of;
 use crate::Html;
@@ -17,6 +17,7 @@ use crate::components::{Button, Input, Link, Question, Select, Tag};
 use crate::hurt::Problem;
 use crate::site::plain::{Form, Plain, paragraph};
 use crate::site::{Names, Posted, Refused, Site, Visitor, shell};
+use crate::weigh::blank::blank;
 
 /// What begins an appraisal.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -232,87 +233,11 @@ pub(super) async fn begin(
             }
             let day = market::usual_date(&market.snapshot);
             let register = (market.import.register.clone(), &*market.snapshot);
-            blank(title, register, &site.settings().rulebook, (&body, supplier), day)?
+            blank(title, register, &site.settings().rulebook, (&body, supplier), day)
+                .ok_or(Refusal::NotFound)?
         }
     };
     let text = write_appraisal(&appraisal);
     let (id, _) = acts::begin_appraisal(site.desk(), &visitor.actor, &body, &text, site.now()).await?;
     Ok(Redirect::to(&format!("/weigh/drafts/{id}")).into_response())
-}
-
-/// An appraisal of which little is known yet: five years from the year of the register, everything that is bought from
-/// the unit in scope, business as usual, and the usual criteria.
-fn blank(
-    title: String,
-    (register, snapshot): (String, &Snapshot),
-    rulebook: &Rulebook,
-    (body, supplier): (&Code, Code),
-    day: Date,
-) -> Result<Appraisal, Refused> {
-    let reluctance = Estimate::new(0.05, 0.10, 0.25).map_err(|_| Refusal::NotFound)?;
-    let mut services: Vec<Code> = snapshot
-        .rows
-        .agreement_lines
-        .iter()
-        .filter(|line| line.buyer_code == *body && line.supplier_code == supplier)
-        .map(|line| line.service_code.clone())
-        .collect();
-    services.sort();
-    services.dedup();
-    let need = |service: Code| Need {
-        service,
-        component: String::new(),
-        what: String::new(),
-        stays: String::new(),
-        neighbours: String::new(),
-    };
-    let holds = |row: &&register::rules::UsualCriterion| {
-        row.valid_from <= day && row.valid_to.is_none_or(|end| day <= end)
-    };
-    let criterion = |row: &register::rules::UsualCriterion| Criterion {
-        id: row.criterion_id.clone(),
-        title: row.title.0.clone(),
-        source: row.source.0.clone(),
-        weight: row.weight.0,
-        scale: row.scale.0.clone(),
-    };
-    let stay = AppraisalOption {
-        id: Code::new("stay"),
-        title: "Stay as we are".to_string(),
-        description: "Every service stays where it is, on today’s terms.".to_string(),
-        choices: Vec::new(),
-        items: Vec::new(),
-    };
-    Ok(Appraisal {
-        title,
-        register,
-        buyer: body.clone(),
-        supplier,
-        employer_kind: Code::new("nhs_body"),
-        prepared_on: day,
-        start: Month::of(day).financial_year().first_month().first_day(),
-        months: 60,
-        payer_rule: Code::new("unit-bears"),
-        reaction: true,
-        reluctance,
-        seed: 1,
-        draws: 200,
-        schedule: Code::new("green-book-standard"),
-        inflation_percent: None,
-        aim: Aim::default(),
-        needs: services.into_iter().map(need).collect(),
-        options: vec![stay],
-        criteria: rulebook.criteria.iter().filter(holds).map(criterion).collect(),
-        points_max: 4.0,
-        lock: None,
-        scores: Vec::new(),
-        claims: Vec::new(),
-        posts: Vec::new(),
-        assumptions: Vec::new(),
-        anyway: Vec::new(),
-        rank_by: None,
-        preferred: None,
-        comparator: None,
-        closure: Vec::new(),
-    })
 }
