@@ -37,13 +37,17 @@ impl Form for Envelope {
     }
 
     fn take(&self, on: &On<'_>, reader: &mut Reader<'_>) -> Appraisal {
-        let mut envelope = Vec::new();
+        // Years outside of the horizon have no field, and stay.
+        let years = on.years();
+        let outside = on.appraisal.aim.envelope.iter().filter(|money| !years.contains(&money.year));
+        let mut envelope: Vec<Money> = outside.cloned().collect();
         for (at, year) in on.years().into_iter().enumerate() {
             let name = format!("source_{at}");
             let Some(pounds) = reader.number(&format!("gbp_{at}"), 0.0, 1e12) else { continue };
             let source = reader.needed(&name, "Enter where the amount is from");
             envelope.push(Money { year, amount: Pence::round(pounds * 100.0), source });
         }
+        envelope.sort_by_key(|money| money.year.first_month());
         let mut changed = on.appraisal.clone();
         changed.aim.envelope = envelope;
         changed

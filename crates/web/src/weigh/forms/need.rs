@@ -26,12 +26,12 @@ impl Form for Need {
             .with("neighbours", &need.neighbours)
     }
 
-    fn show(&self, _on: &On<'_>, sheet: &mut Sheet<'_>) {
+    fn show(&self, on: &On<'_>, sheet: &mut Sheet<'_>) {
         let choice = |value: &str, text: &str, hint: &str| Choice {
             hint: Some(hint.into()),
             ..Choice::new(value, text)
         };
-        let kinds = vec![
+        let mut kinds = vec![
             choice(
                 "transactional",
                 "Transactional",
@@ -44,6 +44,10 @@ impl Form for Need {
             ),
             choice("both", "Both", "Say below which part is which"),
         ];
+        let stated = on.appraisal.needs.get(on.n).map(|need| need.component.as_str()).unwrap_or_default();
+        if !stated.is_empty() && !kinds.iter().any(|kind| kind.value == stated) {
+            kinds.push(Choice::new(stated, stated));
+        }
         sheet.radios("component", "What kind of work is it?", "", kinds);
         sheet.area(
             "what",

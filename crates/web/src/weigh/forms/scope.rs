@@ -19,8 +19,7 @@ impl Form for Scope {
     }
 
     fn fill(&self, on: &On<'_>) -> Values {
-        let needs = on.appraisal.needs.iter();
-        needs.fold(Values::default(), |values, need| values.with("services", &need.service))
+        on.scope().iter().fold(Values::default(), |values, service| values.with("services", service))
     }
 
     fn show(&self, on: &On<'_>, sheet: &mut Sheet<'_>) {
@@ -31,6 +30,8 @@ impl Form for Scope {
                 ..Choice::new(line.service_code.as_str(), on.service(&line.service_code))
             })
             .collect();
+        // A service in scope without an agreement line has its box as well.
+        choices.extend(on.scope().iter().map(|code| Choice::new(code.as_str(), on.service(code))));
         choices.sort_by(|a, b| a.value.cmp(&b.value));
         choices.dedup_by(|a, b| a.value == b.value);
         let question = Question::new(
@@ -47,9 +48,10 @@ impl Form for Scope {
             reader.wrong("services", "Choose at least one service");
         }
         let mut changed = on.appraisal.clone();
-        let known = |code: &Code| on.appraisal.needs.iter().find(|need| need.service == *code).cloned();
-        let need = |code: &Code| known(code).unwrap_or_else(|| unsaid(code.clone()));
-        changed.needs = chosen.iter().map(need).collect();
+        // What an option changes without a need is in scope as it stands; needs keep their order.
+        let before = on.scope();
+        changed.needs.retain(|need| chosen.contains(&need.service));
+        changed.needs.extend(chosen.iter().filter(|code| !before.contains(code)).cloned().map(unsaid));
         for option in &mut changed.options {
             option.choices.retain(|choice| chosen.contains(&choice.service));
         }

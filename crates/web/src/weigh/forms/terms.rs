@@ -56,13 +56,15 @@ impl Form for Terms {
         let reluctant =
             "How much dearer the unit must be than the alternative before anybody else goes: 0.1 is a tenth.";
         sheet.estimate("reluctance", "Reluctance of others to go", reluctant, ("", ""));
-        let draws =
-            [0_u32, 200, 500, 1_000, 2_000, 10_000].map(|count| (count.to_string(), draws_words(count)));
+        let mut draws = vec![0, 200, 500, 1_000, 2_000, 10_000, on.appraisal.draws];
+        draws.sort_unstable();
+        draws.dedup();
+        let draws: Vec<_> = draws.into_iter().map(|count| (count.to_string(), draws_words(count))).collect();
         sheet.select(
             "draws",
             "How many draws?",
             "In each, every uncertain number lies somewhere else in its range.",
-            draws.to_vec(),
+            draws,
         );
         let after = "For years that the deflator doesn’t know. Blank: prices of the first year throughout.";
         sheet.number("inflation", "Inflation a year, for the financial case", after, ("", "%"));
