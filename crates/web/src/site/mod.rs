@@ -2,6 +2,7 @@
 //!
 //! A handler takes [`Site`] and [`Visitor`], calls acts, and answers `Result<Response, Refused>`. It decides nothing.
 
+mod answers;
 mod around;
 mod current;
 mod form;
@@ -23,6 +24,7 @@ use crate::MarketFacts;
 use crate::home::Guide;
 use crate::map::Boundaries;
 
+pub(crate) use answers::{again, id_of, shown, state_tag};
 pub(crate) use around::encoded;
 pub use around::shell;
 pub use form::Posted;

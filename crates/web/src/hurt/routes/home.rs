@@ -1,5 +1,5 @@
 use actions::permission::allow;
-use actions::{Operation, Refusal, RunState, StoredResult, acts};
+use actions::{Operation, Refusal, StoredResult, acts};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -10,7 +10,7 @@ use super::shown;
 use crate::accounts::when;
 use crate::components::{Button, ErrorSummary, Input, Link, Question, Select, Tag};
 use crate::hurt::Problem;
-use crate::site::{Refused, Site, Visitor, shell};
+use crate::site::{Refused, Site, Visitor, shell, state_tag};
 use crate::{Html, MarketFacts, Shell};
 
 /// A question or an answer in a list.
@@ -60,13 +60,6 @@ async fn lists(site: &Site, visitor: &Visitor) -> Result<(Vec<Line>, Vec<Line>, 
 }
 
 fn line(market: &MarketFacts, stored: &StoredResult) -> Line {
-    let (word, colour) = match stored.run.state {
-        RunState::Queued => ("Waiting", "grey"),
-        RunState::Running => ("Under way", "blue"),
-        RunState::Done => ("Answered", "green"),
-        RunState::Failed => ("Failed", "red"),
-        RunState::Stopped => ("Stopped", "orange"),
-    };
     let shared = if stored.shared.is_some() { ", frozen as an exhibit" } else { "" };
     Line {
         href: format!("/hurt/{}", stored.id),
@@ -76,7 +69,7 @@ fn line(market: &MarketFacts, stored: &StoredResult) -> Line {
             market.was().name_of(stored.body.as_str()),
             when(stored.created)
         ),
-        state: Tag::coloured(word, colour),
+        state: state_tag(stored.run.state),
     }
 }
 

@@ -9,17 +9,14 @@ pub(crate) use answer::{seen, waiting};
 
 use axum::Router;
 use axum::extract::{FromRequestParts, Query};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::Response;
 use axum::routing::{get, post};
 
-use actions::{Id, Refusal};
+use actions::Refusal;
 use serde::de::DeserializeOwned;
 use vocabulary::{Finding, Place};
 
-use crate::site::{Refused, Site};
-use crate::{Html, respond};
+use crate::site::{Refused, Site, again, id_of, shown};
 
 /// The pages at `/hurt`.
 pub fn routes(site: Site) -> Router {
@@ -56,18 +53,4 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
             .into()),
         }
     }
-}
-
-/// The id that stands in an address. What is none names nothing.
-fn id_of(text: &str) -> Result<Id, Refused> {
-    text.parse().map_err(|_| Refusal::NotFound.into())
-}
-
-fn shown(html: Html) -> Response {
-    respond::page(StatusCode::OK, html)
-}
-
-/// A form that can't be taken as it was sent, shown again with what is wrong.
-fn again(html: Html) -> Response {
-    respond::page(StatusCode::UNPROCESSABLE_ENTITY, html)
 }

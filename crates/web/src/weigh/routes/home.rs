@@ -1,5 +1,5 @@
 use actions::permission::allow;
-use actions::{Operation, Refusal, RunState, StoredResult, acts};
+use actions::{Operation, Refusal, StoredResult, acts};
 use appraisal::input::Appraisal;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -16,7 +16,7 @@ use crate::accounts::when;
 use crate::components::{Button, Input, Link, Question, Select, Tag};
 use crate::hurt::Problem;
 use crate::site::plain::{Form, Plain, paragraph};
-use crate::site::{Names, Posted, Refused, Site, Visitor, shell};
+use crate::site::{Names, Posted, Refused, Site, Visitor, shell, state_tag};
 use crate::weigh::blank::blank;
 
 /// What begins an appraisal.
@@ -108,16 +108,9 @@ fn line(href: &str, title: &str, state: Tag, says: &str) -> Html {
 }
 
 fn of_answer(names: &Names, stored: &StoredResult) -> Html {
-    let (word, colour) = match stored.run.state {
-        RunState::Queued => ("Waiting", "grey"),
-        RunState::Running => ("Under way", "blue"),
-        RunState::Done => ("Answered", "green"),
-        RunState::Failed => ("Failed", "red"),
-        RunState::Stopped => ("Stopped", "orange"),
-    };
     let frozen = if stored.shared.is_some() { ", frozen as an exhibit" } else { "" };
     let says = format!("{}, worked out on {}{frozen}", names.short(&stored.body), when(stored.created));
-    line(&format!("/weigh/{}", stored.id), &stored.title, Tag::coloured(word, colour), &says)
+    line(&format!("/weigh/{}", stored.id), &stored.title, state_tag(stored.run.state), &says)
 }
 
 /// Examples that ship, for a body of the visitor's: name and title.

@@ -6,15 +6,12 @@ mod home;
 
 use std::sync::Arc;
 
-use actions::{Id, Refusal, acts};
+use actions::{Refusal, acts};
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::Response;
 use axum::routing::{get, post};
 use register::Snapshot;
 
-use crate::site::{Refused, Site, Visitor};
-use crate::{Html, respond};
+use crate::site::{Refused, Site, Visitor, again, id_of, shown};
 
 /// The pages at `/weigh`.
 pub fn routes(site: Site) -> Router {
@@ -35,20 +32,6 @@ pub fn routes(site: Site) -> Router {
         .route("/weigh/{id}/files/{*path}", get(answer::file))
         .route("/weigh/{id}/{part}", get(answer::part))
         .with_state(site)
-}
-
-/// The id that stands in an address. What is none names nothing.
-fn id_of(text: &str) -> Result<Id, Refused> {
-    text.parse().map_err(|_| Refusal::NotFound.into())
-}
-
-fn shown(html: Html) -> Response {
-    respond::page(StatusCode::OK, html)
-}
-
-/// A form that can't be taken as it was sent, shown again with what is wrong.
-fn again(html: Html) -> Response {
-    respond::page(StatusCode::UNPROCESSABLE_ENTITY, html)
 }
 
 /// The register of a name as it counts now, for whoever asks; the one that the market shows where there is none.
