@@ -49,9 +49,18 @@ impl Part {
         PARTS.iter().find(|part| part.slug == slug)
     }
 
+    /// The sections that stand on it. A neighbour's own line is so short that it stands on one page.
     fn sections<'a>(&self, listing: &'a Listing) -> Vec<&'a Section> {
+        if is_a_line(listing) {
+            return listing.sections.iter().rev().filter(|_| self.slug.is_empty()).collect();
+        }
         self.sections.iter().filter_map(|id| listing.section(id)).collect()
     }
+}
+
+/// Is it only a neighbour's own line?
+fn is_a_line(listing: &Listing) -> bool {
+    listing.section("options").is_none()
 }
 
 /// What is told around the answer.
@@ -140,8 +149,10 @@ pub(super) fn answer_page(about: &About<'_>, part: &Part, mut shell: Shell) -> H
 
 /// The pages that have something to say.
 fn parts(listing: &Listing, current: &Part, id: &str) -> Vec<Link> {
-    let has =
-        |part: &&Part| part.slug.is_empty() || part.slug == "stated" || !part.sections(listing).is_empty();
+    let has = |part: &&Part| {
+        let always = part.slug.is_empty() || (part.slug == "stated" && !is_a_line(listing));
+        always || !part.sections(listing).is_empty()
+    };
     let link = |part: &Part| Link {
         text: part.title.to_string(),
         href: format!("/weigh/{id}/{}", part.slug).trim_end_matches('/').to_string(),

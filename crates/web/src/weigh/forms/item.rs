@@ -62,7 +62,8 @@ impl Form for Item {
             Payer::Us => "Us",
             Payer::Others => "Somebody else",
         };
-        sheet.radios("payer", "Who pays or gains?", "", choices(Payer::ALL, payer));
+        let worked_out = "What a move does to others is worked out from the register. Say somebody else only for what the register can’t know.";
+        sheet.radios("payer", "Who pays or gains?", worked_out, choices(Payer::ALL, payer));
         sheet.number("vat_percent", "Value added tax that can’t be recovered", "Of a cost.", ("", "%"));
         sheet.select("optimism", "What kind of project is it?", "Of a cost.", on.optimism_named());
         sheet.number(

@@ -53,6 +53,12 @@ export async function travel(at) {
   await at.open(answer);
   await at.reads('Download the workbook');
   await pages(at, 9);
+
+  await at.open('/');
+  await at.become('Finance lead of a neighbour');
+  await at.open(answer);
+  await at.reads('your own line', 'NHS Herts Valleys CCG');
+  await at.open(draft, 404);
 }
 
 async function aim(at, draft) {
