@@ -135,7 +135,7 @@ pub const RULES: &[Rule] = &[
     rule(
         A::Leave,
         UNDECIDED,
-        To::MayGo(&[S::Sent, S::InReview, S::Outcome, S::Decided]),
+        To::MayGo(&[S::Decided]),
         &[by(Commissioner, &[Certifier, GoverningBody])],
         &[G::Worded, G::AnotherStays, G::NotDecided],
     ),

@@ -165,6 +165,11 @@ impl Case {
         )
     }
 
+    /// Has any oversight body heard of it: was it sent, or has the author opened a section?
+    pub fn is_known_to_overseers(&self) -> bool {
+        !self.told.is_empty() || !self.review.opened.is_empty()
+    }
+
     /// Does a body stand on a side?
     pub fn is_at(&self, side: Side, body: &Code) -> bool {
         match side {
@@ -175,7 +180,7 @@ impl Case {
                 let other = !self.is_commissioner(body) && !self.setup.units.contains(body);
                 other && self.consultation.contains_key(body)
             }
-            Side::Deciding => self.review.deciding.as_ref() == Some(body),
+            Side::Deciding => self.is_known_to_overseers() && self.review.deciding.as_ref() == Some(body),
             Side::Overseer => self.told.contains(body),
         }
     }

@@ -84,13 +84,12 @@ impl Case {
             matches!(who.office, Office::Author | Office::Certifier | Office::GoverningBody | Office::Viewer);
         let helps = matches!(who.office, Office::HrLead | Office::Assurer);
         let books = matches!(who.office, Office::UnitDirector | Office::UnitFinance);
-        let was_sent = !self.told().is_empty() || !self.review().opened.is_empty();
         match who.office {
             Office::Administrator => Party::Administrator,
             _ if (works || helps) && self.is_commissioner(body) => Party::Ours,
             _ if works && self.is_at(Side::Invited, body) => Party::Neighbour,
             _ if books && self.is_at(Side::Unit, body) => Party::Unit,
-            _ if reviews && was_sent && self.is_at(Side::Deciding, body) => Party::Deciding,
+            _ if reviews && self.is_at(Side::Deciding, body) => Party::Deciding,
             _ if reviews && self.is_at(Side::Overseer, body) => Party::Told,
             _ => Party::Other,
         }

@@ -10,6 +10,7 @@ use crate::deciding::Decision;
 use crate::follow::{Benefit, Milestone};
 use crate::review::{Note, NoteKind, Outcome, Point};
 use crate::state::State;
+use crate::who::Who;
 use crate::writing::{ExemptPart, ExhibitFigure, Submission};
 
 /// What is shown of a body that was asked.
@@ -55,6 +56,11 @@ pub struct View<'a> {
 }
 
 impl Case {
+    /// The case as somebody sees it on a day, in the role in hand.
+    pub fn seen_by(&self, who: &Who, on: Date) -> View<'_> {
+        self.view(self.party_of(who), &who.body, on)
+    }
+
     /// The case as a party at a body sees it on a day.
     pub fn view(&self, party: Party, body: &Code, on: Date) -> View<'_> {
         let mut view = View::default();

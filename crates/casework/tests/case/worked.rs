@@ -245,7 +245,7 @@ fn each_sees_what_the_page_says() {
         let day = date(&row["day"]);
         let case = cases.iter().rfind(|case| case.last_day() <= day).unwrap();
         let who = Who::new("somebody", &row["body"], row["role"].parse().unwrap());
-        let view = case.view(case.party_of(&who), &who.body, day);
+        let view = case.seen_by(&who, day);
         let seen = [
             view.notice.map_or(String::new(), |(_, state)| state.to_string()),
             view.texts.len().to_string(),
