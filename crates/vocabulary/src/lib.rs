@@ -12,6 +12,7 @@ mod estimate;
 mod finding;
 mod money;
 mod month;
+mod rights;
 
 pub use apportion::{apportion, twelfth};
 pub use band::{PenceBand, PercentBand};
@@ -21,6 +22,7 @@ pub use estimate::{Estimate, EstimateError};
 pub use finding::{Finding, Findings, Place, Severity};
 pub use money::{Pence, PenceError};
 pub use month::{FinancialYear, Month, days_before};
+pub use rights::{CaseTier, DecisionRight};
 
 pub use jiff::civil::Date;
 

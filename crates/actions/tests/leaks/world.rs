@@ -116,7 +116,7 @@ pub const RULES: [(&str, &str); 3] = [
     ("significance.csv", include_str!("../../../../data/rules/significance.csv")),
     ("viability.csv", include_str!("../../../../data/rules/viability.csv")),
 ];
-const RATES: [(&str, &str); 11] = [
+const RATES: [(&str, &str); 13] = [
     ("agenda_for_change_pay.csv", include_str!("../../../../data/rates/agenda_for_change_pay.csv")),
     ("discount.csv", include_str!("../../../../data/rates/discount.csv")),
     ("redundancy.csv", include_str!("../../../../data/rates/redundancy.csv")),
@@ -128,6 +128,8 @@ const RATES: [(&str, &str); 11] = [
     ("vat.csv", include_str!("../../../../data/rates/vat.csv")),
     ("timing.csv", include_str!("../../../../data/rules/timing.csv")),
     ("criteria.csv", include_str!("../../../../data/rules/criteria.csv")),
+    ("decision_rights.csv", include_str!("../../../../data/rules/decision_rights.csv")),
+    ("review_tests.csv", include_str!("../../../../data/rules/review_tests.csv")),
 ];
 
 pub fn now() -> Timestamp {

@@ -106,7 +106,7 @@ source = "made up"
 weight = 1
 "#;
 
-const RULES: [(&str, &str); 14] = [
+const RULES: [(&str, &str); 16] = [
     ("payer_rules.csv", include_str!("../../../../data/rules/payer_rules.csv")),
     ("significance.csv", include_str!("../../../../data/rules/significance.csv")),
     ("viability.csv", include_str!("../../../../data/rules/viability.csv")),
@@ -121,6 +121,8 @@ const RULES: [(&str, &str); 14] = [
     ("vat.csv", include_str!("../../../../data/rates/vat.csv")),
     ("timing.csv", include_str!("../../../../data/rules/timing.csv")),
     ("criteria.csv", include_str!("../../../../data/rules/criteria.csv")),
+    ("decision_rights.csv", include_str!("../../../../data/rules/decision_rights.csv")),
+    ("review_tests.csv", include_str!("../../../../data/rules/review_tests.csv")),
 ];
 
 fn rules() -> Arc<Rulebook> {

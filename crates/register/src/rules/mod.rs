@@ -3,12 +3,14 @@
 
 mod appraisal;
 mod criteria;
+mod decision_rights;
 mod discount;
 mod on_costs;
 mod pay;
 mod payer;
 mod redundancy;
 mod review;
+mod review_tests;
 mod significance;
 mod timing;
 mod vat;
@@ -25,12 +27,14 @@ use crate::tables::{Row, Table};
 
 pub use appraisal::{Deflator, EstimatedCost, OptimismBias};
 pub use criteria::UsualCriterion;
+pub use decision_rights::DecisionRightRule;
 pub use discount::DiscountBand;
 pub use on_costs::{ApprenticeshipLevy, EmployerInsurance, PensionRate};
 pub use pay::PayPoint;
 pub use payer::{CostKind, PayerRule};
 pub use redundancy::RedundancyRule;
 pub use review::{Used, past_review};
+pub use review_tests::ReviewTest;
 pub use significance::{SignificanceRule, SignificanceTest};
 pub use timing::{TimeUnit, Timing};
 pub use vat::{Recoverable, VatRule};
@@ -71,6 +75,7 @@ macro_rules! rulebook {
                         hasher.update(b"\n");
                     }
                 )+
+                findings.extend(decision_rights::check(&book));
                 book.hash = hex(&hasher.finalize());
                 (book, findings)
             }
@@ -107,4 +112,8 @@ rulebook! {
     timing: Timing,
     /// What options are usually scored on.
     criteria: UsualCriterion,
+    /// What an oversight body may do about a case.
+    decision_rights: DecisionRightRule,
+    /// What a reviewer checks.
+    review_tests: ReviewTest,
 }

@@ -1,0 +1,90 @@
+//! Of writing, asking others, and sending.
+
+use std::collections::BTreeSet;
+
+use vocabulary::{CaseTier, Code};
+
+use super::{Asked, Guard};
+use crate::act::Act;
+use crate::consultation::{Answered, ReplyKind};
+use crate::content::{SectionId, sections_of};
+use crate::setup::Setup;
+use crate::who::{Office, Who};
+
+pub(super) fn setup_is_whole(setup: &Setup, who: &Who) -> bool {
+    let mut seen: BTreeSet<&Code> = BTreeSet::new();
+    let sides = setup.commissioners.iter().chain(&setup.units).chain(&setup.affected);
+    let apart = sides.into_iter().all(|body| seen.insert(body));
+    let reviewed = setup.tier == CaseTier::Record || !setup.overseers.is_empty();
+    let led = setup.commissioners.first() == Some(&who.body) && who.office == Office::Author;
+    apart && reviewed && led && !setup.title.trim().is_empty()
+}
+
+/// The sections that an act is about.
+fn about(act: &Act) -> Vec<SectionId> {
+    match act {
+        Act::Write { section, .. } | Act::Complete { section } => vec![*section],
+        Act::Ask { section, .. } | Act::Flag { section, .. } => vec![*section],
+        Act::AgreeAssumption { section, .. } => vec![*section],
+        Act::Attach { exhibit } => vec![exhibit.section],
+        Act::OpenSections { sections } => sections.clone(),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn section(guard: Guard, asked: Asked<'_>) -> bool {
+    let case = asked.case;
+    let sections = about(asked.act);
+    let all = |so: &dyn Fn(SectionId) -> bool| !sections.is_empty() && sections.iter().all(|id| so(*id));
+    match guard {
+        Guard::SectionOfTier => all(&|id| id.kind().tier == case.setup().tier),
+        Guard::CanStart => all(&|id| case.may_start(id)),
+        Guard::HrOnStaff => asked.who.office != Office::HrLead || all(&|id| id == SectionId::Staff),
+        Guard::HasText => all(&|id| !case.section(id).text().trim().is_empty()),
+        Guard::SectionOpened => all(&|id| case.review().opened.contains(&id)),
+        _ => false,
+    }
+}
+
+pub(super) fn consultation(guard: Guard, asked: Asked<'_>) -> bool {
+    let case = asked.case;
+    match (guard, asked.act) {
+        (Guard::Affected, Act::Invite { body, .. }) => case.affected().contains(body),
+        (Guard::DayAhead, Act::Invite { reply_by, .. }) => *reply_by >= asked.on,
+        (Guard::DayAhead, Act::CounterOffer { until, .. }) => *until >= asked.on,
+        (Guard::PrivateIsUnits, Act::Reply { private, .. }) => {
+            private.is_empty() || case.setup().units.contains(&asked.who.body)
+        }
+        (Guard::AskedToJoin, Act::AcceptJoining { body }) => {
+            let asks = |kind: ReplyKind| kind == ReplyKind::AsksToJoin;
+            let invited = case.consultation().get(body);
+            let asked_to =
+                invited.is_some_and(|invited| invited.replies.iter().any(|reply| asks(reply.kind)));
+            asked_to && !case.setup().units.contains(body) && !case.is_commissioner(body)
+        }
+        (Guard::EveryoneAsked, _) => {
+            case.setup().tier == CaseTier::Record
+                || case.affected().iter().all(|body| {
+                    let invited = case.consultation().get(body);
+                    invited.is_some_and(|invited| invited.stands(asked.on) != Answered::Waiting)
+                })
+        }
+        _ => false,
+    }
+}
+
+pub(super) fn sending(guard: Guard, asked: Asked<'_>) -> bool {
+    let case = asked.case;
+    match guard {
+        Guard::SectionsComplete => sections_of(case.setup().tier).all(|kind| case.section(kind.id).complete),
+        Guard::ExhibitThere => {
+            let impact = |exhibit: &crate::Exhibit| exhibit.section == SectionId::SystemImpact;
+            case.setup().tier == CaseTier::Record || case.exhibits().iter().any(impact)
+        }
+        Guard::PointsAnswered => case.review().points.iter().all(|point| point.answer.is_some()),
+        Guard::NotCertified => {
+            case.stands().get(&asked.who.body).is_some_and(|stand| stand.certified.is_none())
+        }
+        _ => false,
+    }
+}

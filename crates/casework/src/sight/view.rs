@@ -1,0 +1,181 @@
+//! A case as one party sees it: nothing else is in the value.
+
+use vocabulary::{Code, Date};
+
+use super::{Ground, Party};
+use crate::case::Case;
+use crate::consultation::{Answered, Offer, ReplyKind};
+use crate::content::SectionId;
+use crate::deciding::Decision;
+use crate::follow::{Benefit, Milestone};
+use crate::review::{Note, NoteKind, Outcome, Point};
+use crate::state::State;
+use crate::who::Who;
+use crate::writing::{ExemptPart, ExhibitFigure, Submission};
+
+/// What is shown of a body that was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown<'a> {
+    /// The body.
+    pub body: &'a Code,
+    /// Where its invitation stands: "no reply" is never consent.
+    pub stands: Answered,
+    /// What it replied.
+    pub replies: Vec<(ReplyKind, &'a str)>,
+    /// The private parts, for who may read them.
+    pub private: Vec<&'a str>,
+}
+
+/// A case as somebody sees it. What isn't seen is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct View<'a> {
+    /// Title and state; `None` where nobody is told that there is a case.
+    pub notice: Option<(&'a str, State)>,
+    /// Texts: working, opened or sent, whichever is seen; working before sent.
+    pub texts: Vec<(SectionId, &'a str)>,
+    /// Figures.
+    pub figures: Vec<&'a ExhibitFigure>,
+    /// Who was asked.
+    pub asked: Vec<Shown<'a>>,
+    /// Offers of units.
+    pub offers: Vec<&'a Offer>,
+    /// Notes.
+    pub notes: Vec<&'a Note>,
+    /// Points, with answers that have been sent.
+    pub points: Vec<Point>,
+    /// The recommendation.
+    pub recommendation: Option<&'a Outcome>,
+    /// The outcome.
+    pub outcome: Option<&'a Outcome>,
+    /// Decisions, by commissioner.
+    pub decisions: Vec<(&'a Code, &'a Decision)>,
+    /// Milestones.
+    pub milestones: Vec<&'a Milestone>,
+    /// Benefits.
+    pub benefits: Vec<&'a Benefit>,
+}
+
+impl Case {
+    /// The case as somebody sees it on a day, in the role in hand.
+    pub fn seen_by(&self, who: &Who, on: Date) -> View<'_> {
+        self.view(self.party_of(who), &who.body, on)
+    }
+
+    /// The case as a party at a body sees it on a day.
+    pub fn view(&self, party: Party, body: &Code, on: Date) -> View<'_> {
+        let mut view = View::default();
+        // The public version first: who sees more has it replaced by the whole.
+        for ground in self.grounds(party).iter().rev() {
+            self.show(*ground, body, on, &mut view);
+        }
+        view
+    }
+
+    fn show<'a>(&'a self, ground: Ground, body: &Code, on: Date, view: &mut View<'a>) {
+        let review = self.review();
+        let notes =
+            |wanted: &'static [NoteKind]| review.notes.iter().filter(move |note| wanted.contains(&note.kind));
+        match ground {
+            Ground::Notice => view.notice = Some((&self.setup().title, self.state_shown_to(body))),
+            Ground::WorkingText => {
+                view.texts = self.texts(&|_| true);
+                view.figures = self.exhibits().iter().flat_map(|exhibit| &exhibit.figures).collect();
+            }
+            Ground::OpenedSections => view.texts = self.texts(&|id| review.opened.contains(&id)),
+            Ground::SentText => view.texts = self.sent().collect(),
+            Ground::Exhibits => view.figures = self.figures(&|_| true),
+            Ground::OwnLine => view.figures.extend(self.own_line(body, &view.figures)),
+            Ground::OwnReply => {
+                let other = |shown: &Shown<'_>| shown.body != body;
+                view.asked.retain(other);
+                view.asked.extend(self.asked(on, true).into_iter().filter(|shown| shown.body == body));
+                view.offers = self.offers().iter().filter(|offer| offer.unit == *body).collect();
+            }
+            Ground::Replies | Ground::PrivateReplies => {
+                let private = ground == Ground::PrivateReplies
+                    || view.asked.iter().any(|shown| !shown.private.is_empty());
+                view.asked = self.asked(on, private);
+                view.offers = self.offers().iter().collect();
+            }
+            Ground::Questions => {
+                view.notes.extend(notes(&[NoteKind::Question, NoteKind::Assumption, NoteKind::Interest]));
+            }
+            Ground::ReviewNotes => view.notes.extend(notes(&[NoteKind::Flag, NoteKind::Comment])),
+            Ground::Points => view.points = self.points_seen_by(body),
+            Ground::Recommendation => view.recommendation = review.recommendation.as_ref(),
+            Ground::Outcome => view.outcome = review.outcome.as_ref(),
+            Ground::Decisions => view.decisions = self.decisions(),
+            Ground::Followed => {
+                view.milestones = self.milestones().iter().collect();
+                view.benefits = self.benefits().iter().collect();
+            }
+            Ground::PublicVersion => self.show_public(on, view),
+        }
+    }
+
+    fn show_public<'a>(&'a self, on: Date, view: &mut View<'a>) {
+        let exempt = |part: ExemptPart| self.exempt().iter().any(|exempt| exempt.part == part);
+        view.notice = Some((&self.setup().title, self.state()));
+        view.texts = self.sent().filter(|(id, _)| !exempt(ExemptPart::Section(*id))).collect();
+        view.figures = self.figures(&|figure| !exempt(ExemptPart::Figure(figure.id.clone())));
+        let asked = self.asked(on, false).into_iter();
+        view.asked = asked.filter(|shown| !exempt(ExemptPart::Reply(shown.body.clone()))).collect();
+        view.outcome = self.review().outcome.as_ref();
+        view.decisions = self.decisions();
+    }
+
+    fn texts(&self, wanted: &dyn Fn(SectionId) -> bool) -> Vec<(SectionId, &str)> {
+        let written =
+            SectionId::ALL.iter().filter(|id| wanted(**id) && !self.section(**id).versions.is_empty());
+        written.map(|id| (*id, self.section(*id).text())).collect()
+    }
+
+    fn sent(&self) -> impl Iterator<Item = (SectionId, &str)> {
+        let sent = self.submissions().last().map(|sent| sent.texts.iter());
+        sent.into_iter().flatten().map(|(id, text)| (*id, text.as_str()))
+    }
+
+    /// Figures of the exhibits as they were sent last; before that, as they are.
+    fn figures(&self, wanted: &dyn Fn(&ExhibitFigure) -> bool) -> Vec<&ExhibitFigure> {
+        let sent = self.submissions().last().map(|sent: &Submission| sent.exhibits.as_slice());
+        let all = sent.unwrap_or(self.exhibits()).iter().flat_map(|exhibit| &exhibit.figures);
+        all.filter(|figure| wanted(figure)).collect()
+    }
+
+    fn own_line<'a>(&'a self, body: &Code, shown: &[&ExhibitFigure]) -> Vec<&'a ExhibitFigure> {
+        self.figures(&|figure| figure.body.as_ref() == Some(body) && !shown.contains(&figure))
+    }
+
+    fn asked(&self, on: Date, private: bool) -> Vec<Shown<'_>> {
+        let mut all = Vec::new();
+        for (body, invited) in self.consultation() {
+            let said = invited.replies.iter();
+            let secrets =
+                said.clone().map(|reply| reply.private.as_str()).filter(|text| private && !text.is_empty());
+            all.push(Shown {
+                body,
+                stands: invited.stands(on),
+                replies: said.map(|reply| (reply.kind, reply.text.as_str())).collect(),
+                private: secrets.collect(),
+            });
+        }
+        all
+    }
+
+    /// Answers that are still being written are seen by who writes them.
+    fn points_seen_by(&self, body: &Code) -> Vec<Point> {
+        let being_written =
+            self.ended_at().unwrap_or(self.state()) == State::Returned && !self.is_commissioner(body);
+        let last = self.review().points.last().map(|point| point.on);
+        let shown = |point: &Point| match being_written && Some(point.on) == last {
+            true => Point { answer: None, ..point.clone() },
+            false => point.clone(),
+        };
+        self.review().points.iter().map(shown).collect()
+    }
+
+    fn decisions(&self) -> Vec<(&Code, &Decision)> {
+        let newest = self.stands().iter().filter_map(|(body, stand)| Some((body, stand.decisions.last()?)));
+        newest.collect()
+    }
+}

@@ -1,0 +1,11 @@
+//! The case: its invariants, joint cases, who sees what, the printed tables, and the worked example.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod guards;
+mod invariants;
+mod joint;
+mod printed;
+mod review;
+mod sight;
+mod worked;
+mod world;
