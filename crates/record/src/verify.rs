@@ -54,10 +54,8 @@ pub struct Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.number {
-            Some(number) => write!(f, "entry {number} differs ({}): {}", self.how, self.seen),
-            None => write!(f, "it differs ({}): {}", self.how, self.seen),
-        }
+        let which = self.number.map_or("it".to_string(), |number| format!("entry {number}"));
+        write!(f, "{which} differs ({}): {}", self.how, self.seen)
     }
 }
 
@@ -87,8 +85,8 @@ pub struct Verified {
     pub sealed: u64,
     /// How many contents are no longer there; their hashes stand.
     pub gone: u64,
-    /// The key that signed it.
-    pub key: VerifierKey,
+    /// The key that its heads are signed with; none without a head.
+    pub key: Option<VerifierKey>,
     /// The root over all entries.
     pub root: Hash,
 }
@@ -97,7 +95,7 @@ pub struct Verified {
 ///
 /// Errors: the first difference, in the order of the log.
 pub fn verify(log: &RecordFile, trust: &Trust) -> Result<Verified, Difference> {
-    let key = key_of(log, trust)?;
+    let key = key_of(log, trust);
     let mut seen = Seen {
         log,
         key,
@@ -146,7 +144,8 @@ fn places(log: &RecordFile) -> BTreeMap<u64, u64> {
 /// What was seen of a log so far.
 struct Seen<'a> {
     log: &'a RecordFile,
-    key: VerifierKey,
+    /// Looked at with the first head.
+    key: Result<VerifierKey, Difference>,
     places: BTreeMap<u64, u64>,
     leaves: Vec<Hash>,
     tree: Frontier,
@@ -238,7 +237,8 @@ impl Seen<'_> {
     }
 
     fn opened(&self, note: &str) -> Result<Head, Difference> {
-        let head = Head::open(note, &self.key);
+        let key = self.key.as_ref().map_err(Clone::clone)?;
+        let head = Head::open(note, key);
         let head = head.or_else(|why| {
             differs(None, How::Head, format!("the head after entry {}: {why}", self.count()))
         })?;
@@ -277,7 +277,13 @@ impl Seen<'_> {
             return differs(Some(self.sealed + 1), How::Added, "it stands after the last signed head");
         }
         let root = self.tree.root();
-        Ok(Verified { entries: self.count(), sealed: self.sealed, gone: self.gone, key: self.key, root })
+        Ok(Verified {
+            entries: self.count(),
+            sealed: self.sealed,
+            gone: self.gone,
+            key: self.key.ok().filter(|_| self.sealed > 0),
+            root,
+        })
     }
 
     fn receipt(&self, receipt: &Receipt) -> Result<(), Difference> {
