@@ -83,7 +83,7 @@ pub struct Verified {
     pub entries: u64,
     /// How many of them the last head is over.
     pub sealed: u64,
-    /// How many contents are no longer there; their hashes stand.
+    /// Contents that are no longer there; their hashes stand.
     pub gone: u64,
     /// The key that its heads are signed with; none without a head.
     pub key: Option<VerifierKey>,
@@ -141,7 +141,6 @@ fn places(log: &RecordFile) -> BTreeMap<u64, u64> {
     places
 }
 
-/// What was seen of a log so far.
 struct Seen<'a> {
     log: &'a RecordFile,
     /// Looked at with the first head.
