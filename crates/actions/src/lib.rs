@@ -16,6 +16,7 @@ mod operation;
 pub mod permission;
 mod question;
 mod recent;
+mod recorded;
 mod refusal;
 mod role;
 mod secret;

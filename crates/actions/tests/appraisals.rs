@@ -5,7 +5,7 @@
 mod world;
 
 use actions::acts;
-use actions::{Actor, Refusal, Role};
+use actions::{Actor, Desk, Refusal, Role};
 use appraisal::input::Appraisal;
 use exchange::{read_appraisal, write_appraisal};
 use store::Id;
@@ -61,6 +61,24 @@ impl Alder {
     }
 }
 
+/// The acts that the record tells of, but for imports; it holds.
+async fn recorded(desk: &Desk) -> Vec<String> {
+    let mut view = desk.store().view().await.unwrap();
+    let mut acts = Vec::new();
+    for log in view.record_logs().await.unwrap() {
+        let log = view.record(&log).await.unwrap();
+        let trust = record::Trust { may_go_on: true, ..record::Trust::default() };
+        record::verify(&log, &trust).unwrap();
+        for line in log.lines {
+            let Ok(record::Line::Entry(line)) = line else { panic!("{line:?}") };
+            let entry = record::Entry::parse(&line.text).unwrap();
+            acts.push(format!("{} {}", entry.facts["role"], entry.facts["act"]));
+        }
+    }
+    acts.retain(|act| !act.ends_with("import"));
+    acts
+}
+
 fn codes(refusal: &Refusal) -> Vec<&str> {
     match refusal {
         Refusal::Invalid(findings) => findings.iter().map(|finding| finding.code).collect(),
@@ -94,6 +112,7 @@ async fn weights_are_locked_before_the_first_score_and_stay_as_they_are() {
     acts::open_weights(desk, &author, &alder.id, alder.version, now()).await.unwrap();
     let open = alder.appraisal().await;
     assert!(open.lock.is_none() && open.scores.is_empty(), "scores given under other weights are dropped");
+    assert_eq!(recorded(desk).await, ["certifier lock-weights", "author open-weights"]);
 }
 
 #[tokio::test]
@@ -149,6 +168,7 @@ async fn it_is_worked_out_kept_and_shared() {
     let another = acts::share_answer(desk, &author, &id, "0123", now()).await.unwrap_err();
     assert_eq!(codes(&another), ["another-exhibit"]);
     acts::share_answer(desk, &author, &id, &seen.exhibit, now()).await.unwrap();
+    assert_eq!(recorded(desk).await, ["certifier lock-weights", "author share-answer"]);
     let whole = acts::see_weighed(desk, &director, &id).await.unwrap();
     assert!(whole.sight.is_books() && whole.files.iter().all(|file| file.may_open));
     let workbook = acts::weighed_file(desk, &director, &id, "model.xlsx").await.unwrap();

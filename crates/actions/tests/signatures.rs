@@ -270,6 +270,17 @@ async fn a_correction_changes_the_register_when_its_steward_confirms_it_and_not_
     assert_eq!((known.figure.value.as_str(), known.state), ("800.00", FigureState::Corrected));
 }
 
+/// The act of the record's last entry, and the reason that is kept beside it.
+async fn last_recorded(desk: &Desk) -> (String, String) {
+    let mut view = desk.store().view().await.unwrap();
+    let log = view.record_logs().await.unwrap().pop().unwrap();
+    let Some(Ok(record::Line::Entry(line))) = view.record(&log).await.unwrap().lines.pop() else { panic!() };
+    let entry = record::Entry::parse(&line.text).unwrap();
+    assert!(!line.text.contains("accounts"), "a reason stands in no entry: {}", line.text);
+    let reason = String::from_utf8(line.contents["reason"].content.clone()).unwrap();
+    (entry.facts["act"].clone(), reason)
+}
+
 #[tokio::test]
 async fn a_correction_that_is_declined_is_told_with_the_reason_and_can_be_made_again() {
     let world = World::new().await;
@@ -282,6 +293,10 @@ async fn a_correction_that_is_declined_is_told_with_the_reason_and_can_be_made_a
     let none = acts::decline_correction(desk, steward, register, &[], "no", now()).await;
     assert_eq!(codes(none), ["nothing-to-take-up"]);
     acts::decline_correction(desk, steward, register, &chosen, "Not in the accounts.", now()).await.unwrap();
+    assert_eq!(
+        last_recorded(desk).await,
+        ("decline-correction".to_string(), "Not in the accounts.".to_string())
+    );
     let known = world.figure(POOL).await;
     assert_eq!(known.state, FigureState::Declined);
     assert_eq!(known.word.as_ref().unwrap().reason, "Not in the accounts.");

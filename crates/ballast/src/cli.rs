@@ -109,6 +109,20 @@ pub enum Verb {
         /// The folder of a result.
         result: String,
     },
+    /// Work a record, or the proof of an entry, out again, and say whether anything in it was changed.
+    Verify {
+        /// A record (`record.jsonl`), or a proof.
+        file: String,
+        /// The record's key, NAME+ID+KEY, as you got it another way.
+        #[arg(long)]
+        key: Option<String>,
+        /// A receipt that the record has to fit; may be given several times.
+        #[arg(long = "receipt", value_name = "RECEIPT")]
+        receipts: Vec<String>,
+        /// A file with a head that the record has to fit; may be given several times.
+        #[arg(long = "head", value_name = "FILE")]
+        heads: Vec<String>,
+    },
     /// Show one thing of a register, and where it is known from.
     Show {
         /// What kind of thing: a table, for example `bodies`.

@@ -6,7 +6,8 @@ use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
-const ENGINES: &[&str] = &["vocabulary", "ledger", "register", "costing", "market", "stability", "casework"];
+const ENGINES: &[&str] =
+    &["vocabulary", "ledger", "register", "costing", "market", "stability", "record", "casework"];
 
 /// A path that begins so, and what it reaches.
 const FORBIDDEN: &[(&str, &str)] = &[

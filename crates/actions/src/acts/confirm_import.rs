@@ -7,6 +7,7 @@ use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
+use crate::recorded::record_act;
 use crate::refusal::Refusal;
 
 /// An import that happened.
@@ -73,6 +74,7 @@ pub async fn confirm_import(
         ..NewAudit::default()
     };
     let line = tx.append_audit(&line, now).await?;
+    record_act(&mut tx, actor, Operation::ConfirmImport, &line, &[], now).await?;
     tx.commit().await?;
     Ok(Confirmed { number, snapshot_hash: upload.snapshot.hash, receipt: line.receipt })
 }

@@ -9,6 +9,7 @@ use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
+use crate::recorded::record_act;
 use crate::refusal::Refusal;
 use crate::signatures::SeenFigure;
 
@@ -34,6 +35,7 @@ pub async fn decline_correction(
         return Err(Refusal::Invalid(findings));
     }
     let mut tx = desk.store().tx().await?;
+    let mut declined = String::new();
     let seen = open(desk, &mut tx, body, register, now).await?;
     for (unit, figure) in chosen {
         let one = chosen_of(&seen.open, unit, figure)?;
@@ -50,6 +52,7 @@ pub async fn decline_correction(
             person,
         };
         tx.add_signature(&new, now).await?;
+        declined += &format!("{unit} {} {} {}\n", figure.at, new.seen_value, one.value());
     }
     let on_id = format!("{body}/{register}");
     let line = NewAudit {
@@ -60,7 +63,16 @@ pub async fn decline_correction(
         on_id: &on_id,
         ..NewAudit::default()
     };
-    let receipt = tx.append_audit(&line, now).await?.receipt;
+    let line = tx.append_audit(&line, now).await?;
+    record_act(
+        &mut tx,
+        actor,
+        Operation::AnswerCorrections,
+        &line,
+        &[("corrections", &declined), ("reason", reason.trim())],
+        now,
+    )
+    .await?;
     tx.commit().await?;
-    Ok(receipt)
+    Ok(line.receipt)
 }

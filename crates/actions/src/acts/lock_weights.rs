@@ -10,6 +10,7 @@ use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
+use crate::recorded::record_act;
 use crate::refusal::Refusal;
 use crate::weighing::KIND;
 
@@ -88,7 +89,8 @@ async fn set(
         before: Some(&was),
         after: Some(&hash(&after)),
     };
-    tx.append_audit(&line, now).await?;
+    let line = tx.append_audit(&line, now).await?;
+    record_act(&mut tx, actor, Operation::LockWeights, &line, &[], now).await?;
     tx.commit().await?;
     Ok(version)
 }

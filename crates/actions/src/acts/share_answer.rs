@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
+use crate::recorded::record_act;
 use crate::refusal::Refusal;
 use crate::weighed::MANIFEST;
 
@@ -54,6 +55,7 @@ pub async fn share_answer(
         ..NewAudit::default()
     };
     let line = tx.append_audit(&line, now).await?;
+    record_act(&mut tx, actor, Operation::ShareAnswer, &line, &[], now).await?;
     tx.commit().await?;
     Ok(line.receipt)
 }

@@ -7,6 +7,7 @@ use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
+use crate::recorded::record_act;
 use crate::refusal::Refusal;
 
 /// Makes the snapshot of an earlier import count again, as a new line of the history: nothing is lost by it.
@@ -47,6 +48,7 @@ pub async fn undo_import(
         after: Some(&earlier.snapshot_hash),
     };
     let line = tx.append_audit(&line, now).await?;
+    record_act(&mut tx, actor, Operation::UndoImport, &line, &[], now).await?;
     tx.commit().await?;
     Ok(Confirmed { number, snapshot_hash: earlier.snapshot_hash.clone(), receipt: line.receipt })
 }

@@ -23,6 +23,7 @@ mod simulate;
 mod template;
 pub(crate) mod token;
 pub(crate) mod user;
+mod verify;
 
 use exchange::Limits;
 
@@ -66,6 +67,9 @@ pub(crate) fn run(command: Command) -> Answered {
         }
         Verb::Explain { result, figure } => explain::run(&context, &result, figure.as_deref()),
         Verb::Replay { result } => replay::run(&context, &result),
+        Verb::Verify { file, key, receipts, heads } => {
+            verify::run(&context, &verify::Asked { file, key, receipts, heads })
+        }
         Verb::Show { kind, id } => show::run(&context, &kind, id.as_deref()),
         Verb::Prices { unit, service, coalitions, method, savings, additive } => {
             prices::run(&context, prices::Asked { unit, service, coalitions, method, savings, additive })

@@ -23,11 +23,17 @@ pub(crate) const TABLES: &[(&str, usize)] = &[
     ("audit_head", 1),
     ("settings", 3),
     ("signatures", 5),
+    ("record_entries", 2),
+    ("record_contents", 3),
+    ("record_heads", 2),
 ];
+
+/// Of the last tables, the schema that each came with.
+const LATER: [i64; 4] = [6, 7, 7, 7];
 
 /// How many of [`TABLES`] a schema has.
 pub(super) fn tables_at(schema: i64) -> usize {
-    let later = [("signatures", 6)].iter().filter(|(_, since)| *since > schema).count();
+    let later = LATER.iter().filter(|since| **since > schema).count();
     TABLES.len() - later
 }
 

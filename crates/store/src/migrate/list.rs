@@ -48,6 +48,13 @@ pub(crate) const LIST: &[Migration] = &[
         sqlite: text!("0006_signatures.sqlite.sql"),
         postgres: text!("0006_signatures.postgres.sql"),
     },
+    Migration {
+        number: 7,
+        name: "record",
+        shared: text!("0007_record.sql"),
+        sqlite: text!("0007_record.sqlite.sql"),
+        postgres: text!("0007_record.postgres.sql"),
+    },
 ];
 
 impl Migration {

@@ -7,6 +7,7 @@ mod drafts;
 mod imports;
 mod keys;
 mod people;
+mod record;
 mod results;
 mod roles;
 mod runs;
@@ -25,6 +26,7 @@ pub use drafts::{Draft, NewDraft};
 pub use imports::{Import, NewImport};
 pub use keys::{Claim, KeptResponse};
 pub use people::{NewPerson, Person};
+pub use record::{KeptHead, NewEntry};
 pub use results::{NewResult, StoredResult};
 pub use roles::{Held, NewRole};
 pub use runs::{Run, RunState};
@@ -45,6 +47,7 @@ pub(crate) const STATEMENTS: &[&[Statement]] = &[
     imports::ALL,
     keys::ALL,
     people::ALL,
+    record::ALL,
     results::ALL,
     roles::ALL,
     runs::ALL,

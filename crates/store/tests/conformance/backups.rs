@@ -3,8 +3,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use store::{
-    Address, NewAudit, NewImport, NewPerson, NewResult, NewRole, NewSignature, NewSnapshot, Options, Said,
-    Session, Setting, Store, latest_schema,
+    Address, NewAudit, NewEntry, NewImport, NewPerson, NewResult, NewRole, NewSignature, NewSnapshot,
+    Options, Said, Session, Setting, Store, Tx, latest_schema,
 };
 use vocabulary::Code;
 
@@ -85,6 +85,7 @@ pub async fn fill(store: &Store) {
         person: &who,
     };
     tx.add_signature(&word, at(6)).await.unwrap();
+    record(&mut tx).await;
     for n in 0..3 {
         let act = NewAudit {
             person: Some(&who),
@@ -97,6 +98,15 @@ pub async fn fill(store: &Store) {
         tx.append_audit(&act, at(n)).await.unwrap();
     }
     tx.commit().await.unwrap();
+}
+
+/// An entry with a content, and a head.
+async fn record(tx: &mut Tx) {
+    let new = NewEntry { log: "x/2026", facts: &[("act", "a")], contents: &[("c", b"\0\xff")] };
+    let receipt = tx.append_record(&new, at(6)).await.unwrap();
+    let key = record::SigningKey::new("x", &[1; 32]).unwrap();
+    let head = record::Head { origin: receipt.log, size: 1, root: receipt.leaf };
+    tx.add_record_head("x/2026", &head.sign(&key), &key.verifier(), at(6)).await.unwrap();
 }
 
 pub fn file(place: &Place, name: &str) -> PathBuf {

@@ -7,14 +7,15 @@ use crate::support::{Place, at, code_of, is_sound};
 
 both!(a_backup_of_an_earlier_schema_is_restored_and_brought_to_this_one);
 
-/// The backup as the fifth schema wrote it: no signatures yet.
-fn as_of_schema_5(text: &str) -> String {
+/// The backup as an earlier schema wrote it: the fifth had no signatures yet, the sixth no record.
+fn as_of_schema(schema: i64, text: &str) -> String {
+    let first_later = if schema < 6 { "signatures" } else { "record_entries" };
     let mut lines: Vec<&str> = text.lines().collect();
     lines.pop();
-    let at = lines.iter().position(|line| line.starts_with("{\"columns\":[\"unit_code\"")).unwrap();
-    let (kept, gone) = lines.split_at(at);
-    assert_eq!(gone.len(), 2, "the last table, with one row");
-    let head = kept[0].replacen(&format!("\"schema\":{}", latest_schema()), "\"schema\":5", 1);
+    let at = lines.iter().position(|line| line.contains(&format!("\"table\":\"{first_later}\"}}"))).unwrap();
+    let kept = &lines[..at];
+    let head =
+        kept[0].replacen(&format!("\"schema\":{}", latest_schema()), &format!("\"schema\":{schema}"), 1);
     let mut text: String = std::iter::once(head.as_str())
         .chain(kept[1..].iter().copied())
         .map(|line| format!("{line}\n"))
@@ -41,17 +42,25 @@ async fn a_backup_of_an_earlier_schema_is_restored_and_brought_to_this_one(place
     let now = file(&place, "now.jsonl");
     let counts = store.backup(&now, at(7)).await.unwrap();
     let text = std::fs::read_to_string(&now).unwrap();
-    let earlier = file(&place, "earlier.jsonl");
-    std::fs::write(&earlier, as_of_schema_5(&text)).unwrap();
-    let other = Place::new(place.kind);
-    let into = empty(&other).await;
-    let restored = into.restore(&earlier, at(8)).await.unwrap();
-    assert_eq!((restored.schema, restored.tables.as_slice()), (5, &counts[..counts.len() - 1]));
-    is_sound(&into).await;
-    assert_eq!(into.view().await.unwrap().signatures_of_unit(&Code::new("06K")).await.unwrap(), []);
+    for (schema, tables_later) in [(5, 4), (6, 3)] {
+        let earlier = file(&place, &format!("earlier-{schema}.jsonl"));
+        std::fs::write(&earlier, as_of_schema(schema, &text)).unwrap();
+        let other = Place::new(place.kind);
+        let into = empty(&other).await;
+        let restored = into.restore(&earlier, at(8)).await.unwrap();
+        assert_eq!(
+            (restored.schema, restored.tables.as_slice()),
+            (schema, &counts[..counts.len() - tables_later])
+        );
+        is_sound(&into).await;
+        let mut view = into.view().await.unwrap();
+        let words = view.signatures_of_unit(&Code::new("06K")).await.unwrap();
+        assert_eq!(words.len(), usize::from(schema == 6));
+        assert_eq!(view.record_logs().await.unwrap(), [""; 0]);
+    }
     // With the number of this schema the same file lacks a table.
     let lacking =
-        as_of_schema_5(&text).replacen("\"schema\":5", &format!("\"schema\":{}", latest_schema()), 1);
+        as_of_schema(5, &text).replacen("\"schema\":5", &format!("\"schema\":{}", latest_schema()), 1);
     let (body, _) = lacking.trim_end().rsplit_once('\n').unwrap();
     let hash: String = Sha256::digest(format!("{body}\n")).iter().map(|byte| format!("{byte:02x}")).collect();
     let end = lacking.trim_end().rsplit_once("\"sha256\":\"").unwrap().0;

@@ -14,6 +14,7 @@ mod drafts;
 mod earlier_backups;
 mod migrations;
 mod opening;
+mod record;
 mod registers;
 mod requests;
 mod round_trip;

@@ -1,0 +1,69 @@
+//! The record's entry of an act: who it was by role and body, what was done to what, and salted hashes of what it was before
+//! and is now. No name, no reason and no other text of a person enters it; who acted stands in the audit.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use record::Receipt;
+use store::{AuditLine, Id, NewEntry, Setting, Tx};
+
+use crate::actor::Actor;
+use crate::operation::Operation;
+use crate::permission::{Open, open_to};
+use crate::refusal::Refusal;
+
+/// The setting that holds the name of this server's logs: what stands before the year.
+const NAME: &str = "record-log";
+
+/// Records an act in its own transaction, from its line of the audit. The line's receipt stands in the entry, so that either
+/// leads to the other. `more` are contents beside what the line says.
+///
+/// Errors: when it can't be kept.
+pub(crate) async fn record_act(
+    tx: &mut Tx,
+    actor: &Actor,
+    operation: Operation,
+    line: &AuditLine,
+    more: &[(&str, &str)],
+    now: Timestamp,
+) -> Result<Receipt, Refusal> {
+    let log = format!("{}/{}", log_name(tx, now).await?, now.to_zoned(TimeZone::UTC).year());
+    let body = line.body.as_ref().map(ToString::to_string).unwrap_or_default();
+    let facts = [
+        ("act", line.act.as_str()),
+        ("body", body.as_str()),
+        ("on", line.on_kind.as_str()),
+        ("receipt", line.receipt.as_str()),
+        ("role", role_of(actor, operation, line)),
+    ];
+    let contents =
+        [("which", Some(&line.on_id)), ("before", line.before.as_ref()), ("after", line.after.as_ref())];
+    let contents = contents.iter().filter_map(|(name, text)| Some((*name, text.as_ref()?.as_bytes())));
+    let more = more.iter().map(|(name, text)| (*name, text.as_bytes()));
+    let contents: Vec<_> = contents.chain(more).collect();
+    Ok(tx.append_record(&NewEntry { log: &log, facts: &facts, contents: &contents }, now).await?)
+}
+
+/// The role by which somebody may do it at that body.
+fn role_of(actor: &Actor, operation: Operation, line: &AuditLine) -> &'static str {
+    let (Open::AtBody(roles) | Open::Anywhere(roles)) = open_to(operation) else { return "" };
+    let is_it = |role: &&crate::role::Role| line.body.as_ref().is_some_and(|body| actor.is(**role, body));
+    roles.iter().find(is_it).map_or("", |role| role.word())
+}
+
+/// What logs of this server are called. It is chosen with the first entry, belongs to nobody else, and stays.
+async fn log_name(tx: &mut Tx, now: Timestamp) -> Result<String, Refusal> {
+    // For everybody, the earliest: it stands last.
+    if let Some(set) = tx.setting_history(NAME).await?.pop() {
+        return Ok(set.value);
+    }
+    let value = format!("ballast/{}", Id::new(now)?);
+    tx.set_setting(&Setting {
+        name: NAME.to_string(),
+        body: None,
+        from: now,
+        value: value.clone(),
+        set_by: None,
+    })
+    .await?;
+    Ok(value)
+}
