@@ -26,6 +26,9 @@ const TELLING: &[(&str, &[Ground])] = &[
     ("REPLY-C", &[Ground::OwnReply, Ground::Replies, Ground::PublicVersion]),
     ("REPLY-U", &[Ground::OwnReply, Ground::Replies, Ground::PublicVersion]),
     ("PRIVATE-U", &[Ground::OwnReply, Ground::PrivateReplies]),
+    ("OFFER", &[Ground::OwnReply, Ground::Replies]),
+    ("QUESTION", &[Ground::Questions]),
+    ("CONDITION", &[Ground::Outcome, Ground::Followed, Ground::PublicVersion]),
     ("POINT", &[Ground::Points]),
     ("FLAG", &[Ground::ReviewNotes]),
     ("COMMENT", &[Ground::ReviewNotes]),
@@ -64,6 +67,8 @@ fn a_view_holds_nothing_that_the_table_does_not_allow() {
             let neighbours_private =
                 party != Party::Unit && party != Party::Deciding && view.contains("PRIVATE-U");
             assert!(!neighbours_private, "{party} in {}", case.state());
+            let anothers_offer = party == Party::Neighbour && view.contains("OFFER");
+            assert!(!anothers_offer, "{party} in {}", case.state());
         }
     }
     // The scan sees what is there: each word was found in somebody's view.

@@ -169,6 +169,13 @@ pub fn life() -> Vec<Case> {
     go("T", Office::Reviewer, 7, Act::TakeUp);
     go("T", Office::Reviewer, 8, Act::Flag { section: SectionId::Money, text: words("FLAG") });
     go("R", Office::Reviewer, 8, Act::Comment { text: words("COMMENT") });
+    go("T", Office::Reviewer, 8, Act::Ask { section: SectionId::Money, text: words("QUESTION") });
+    go(
+        "U",
+        Office::UnitDirector,
+        8,
+        Act::CounterOffer { text: words("OFFER"), annual_pence: Pence(1), until: day(90) },
+    );
     go("T", Office::Reviewer, 8, Act::Return { points: vec![(SectionId::Money, words("POINT"))] });
     go("A", Office::Author, 9, Act::AnswerPoint { point: 0, text: words("ANSWER") });
     go("A", Office::Author, 9, Act::Complete { section: SectionId::Money });

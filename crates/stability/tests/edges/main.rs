@@ -127,6 +127,9 @@ fn shipped() -> Rulebook {
         read("rates", "optimism_bias"),
         read("rates", "vat"),
         read("rules", "timing"),
+        read("rules", "criteria"),
+        read("rules", "decision_rights"),
+        read("rules", "review_tests"),
     ];
     let (book, findings) = Rulebook::read(&RawPack { name: "shipped".to_string(), tables });
     assert!(!findings.iter().any(|finding| finding.is_error()), "{findings:#?}");
