@@ -52,7 +52,11 @@ export async function travel(at) {
   await at.reads('What others have shared with you');
   await at.open(answer);
   await at.reads('Download the workbook');
-  await pages(at, 9);
+  // The other pages are those that the author has read; these two have more for who sees the books.
+  await at.open(`${answer}/firmness`);
+  await at.reads('What would change the answer');
+  await at.open(`${answer}/money`);
+  await at.reads('The economic case');
 
   await at.open('/');
   await at.become('Finance lead of a neighbour');
