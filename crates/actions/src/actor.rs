@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use store::Id;
 use vocabulary::Code;
 
+use crate::Role;
 use crate::operation::Operation;
-use crate::role::Role;
 
 /// Whoever asks, as far as a session or a token says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

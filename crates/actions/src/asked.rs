@@ -67,6 +67,17 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// Does it tell small groups of posts apart? Then nobody reads it in an answer but who asked: it is kept so that
+    /// the answer can be worked out again.
+    pub(crate) fn tells_posts_apart(&self) -> bool {
+        match self {
+            Asked::Question(_) => false,
+            Asked::Appraisal(appraisal) => appraisal.posts.iter().any(weighing::is_small),
+        }
+    }
+}
+
 /// The name of the file of an answer that holds what was asked.
 pub(crate) fn asked_file(kind: &str) -> &'static str {
     if kind == weighing::KIND { "appraisal.toml" } else { "scenario.toml" }

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use store::{Id, NewAudit, NewPerson, NewRole, Store, StoreError};
 use vocabulary::Code;
 
+use crate::Role;
 use crate::desk::Desk;
 use crate::refusal::Refusal;
-use crate::role::Role;
 
 /// Somebody whom the demonstration makes up.
 #[derive(Debug, Clone, PartialEq, Eq)]

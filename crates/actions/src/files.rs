@@ -33,7 +33,8 @@ pub struct AnswerFile {
 /// May a file be opened?
 pub(crate) fn may_open(path: &str, sight: &Sight, stored: &StoredResult) -> bool {
     match sight {
-        Sight::Books => !tells_posts_apart(path, &stored.kind),
+        _ if tells_posts_apart(path, stored) => false,
+        Sight::Books => true,
         Sight::Bands => {
             path.starts_with("bands/") || (path == asked_file(&stored.kind) && !holds_books(stored))
         }
@@ -41,14 +42,24 @@ pub(crate) fn may_open(path: &str, sight: &Sight, stored: &StoredResult) -> bool
     }
 }
 
-/// Single posts could be known by name. An appraisal's file of that name has small groups as a band.
-fn tells_posts_apart(path: &str, kind: &str) -> bool {
-    path == "people.csv" && kind == question::KIND
+/// Single posts could be known by name. An appraisal's table of people has small groups as a band; what its HR lead
+/// stated has not.
+fn tells_posts_apart(path: &str, stored: &StoredResult) -> bool {
+    match path {
+        "people.csv" => stored.kind == question::KIND,
+        "appraisal.toml" => tells_small_groups(stored),
+        _ => false,
+    }
 }
 
-fn seen_by(path: &str, kind: &str) -> &'static str {
+/// Does what was asked tell small groups of posts apart? What was blanked may.
+fn tells_small_groups(stored: &StoredResult) -> bool {
+    Asked::of(stored).map_or(true, |asked| asked.tells_posts_apart())
+}
+
+fn seen_by(path: &str, stored: &StoredResult) -> &'static str {
     match path {
-        "people.csv" if tells_posts_apart(path, kind) => {
+        _ if tells_posts_apart(path, stored) => {
             "nobody: it tells small groups of posts apart. It is kept so that the answer can be replayed"
         }
         "scenario.toml" | "appraisal.toml" => {
@@ -69,8 +80,8 @@ pub(crate) fn holds_books(stored: &StoredResult) -> bool {
 pub(crate) fn without_books(stored: StoredResult, sight: &Sight, actor: &Actor) -> StoredResult {
     let author = actor.person.as_ref() == Some(&stored.person);
     let hide = match sight {
-        Sight::Books => false,
-        Sight::Bands => !author && holds_books(&stored),
+        Sight::Books => !author && tells_small_groups(&stored),
+        Sight::Bands => !author && (holds_books(&stored) || tells_small_groups(&stored)),
         Sight::Line(_) => true,
     };
     // What failed may say why in numbers.
@@ -101,7 +112,7 @@ pub(crate) async fn listed(
         // What a neighbour opens is made for it alone, and has no hash of its own here.
         let own = open && !matches!(sight, Sight::Line(_));
         AnswerFile {
-            seen_by: seen_by(&file.name, &stored.kind),
+            seen_by: seen_by(&file.name, stored),
             may_open: open,
             sha256: if own { file.hash } else { together.clone() },
             size_bytes: own.then_some(file.size_bytes),

@@ -1,10 +1,10 @@
 //! Who may do what: a table of every operation and every role. It is data, and it is the only place where this is
 //! decided. `tests/permissions/permissions.csv` is the same as people wrote it down; the tests compare the two.
 
+use crate::Role;
 use crate::actor::Actor;
 use crate::operation::Operation;
 use crate::refusal::Refusal;
-use crate::role::Role;
 use vocabulary::Code;
 
 /// Whom an operation is open to.

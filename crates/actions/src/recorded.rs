@@ -46,7 +46,7 @@ pub(crate) async fn record_act(
 /// The role by which somebody may do it at that body.
 fn role_of(actor: &Actor, operation: Operation, line: &AuditLine) -> &'static str {
     let (Open::AtBody(roles) | Open::Anywhere(roles)) = open_to(operation) else { return "" };
-    let is_it = |role: &&crate::role::Role| line.body.as_ref().is_some_and(|body| actor.is(**role, body));
+    let is_it = |role: &&crate::Role| line.body.as_ref().is_some_and(|body| actor.is(**role, body));
     roles.iter().find(is_it).map_or("", |role| role.word())
 }
 

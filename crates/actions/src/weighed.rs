@@ -4,20 +4,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use appraisal::answer::Answer;
-use appraisal::bands::banded;
+use appraisal::bands::Banded;
 use appraisal::page::{banded_page, page};
-use exchange::{AppraisalManifest, appraisal_files};
+use exchange::AppraisalManifest;
 use listing::{Cell, Listing};
 use register::{Rulebook, Snapshot};
-use vocabulary::{Code, Findings};
+use vocabulary::Code;
 
 use crate::sight::Sight;
 
 /// The file that holds the manifest.
 pub(crate) const MANIFEST: &str = "appraisal.json";
-
-/// Files of an answer: name and bytes.
-pub(crate) type Files = Vec<(String, Vec<u8>)>;
 
 /// The answer to an appraisal in both of its forms.
 #[derive(Debug)]
@@ -31,22 +28,14 @@ pub(crate) struct Weighed {
 }
 
 impl Weighed {
-    /// The answer in both forms, and its files. Errors: a table that can't be written.
-    pub(crate) fn of(
-        answer: &Answer,
-        snapshot: &Snapshot,
-        rulebook: &Rulebook,
-    ) -> Result<(Self, Files), Findings> {
-        let whole = page(answer, snapshot);
-        let files = appraisal_files(answer, snapshot, rulebook, &whole)?;
-        let told = banded(snapshot, rulebook, &answer.appraisal)?;
-        let weighed = Weighed {
-            whole: Arc::new(whole),
-            banded: Arc::new(banded_page(&told, snapshot)),
+    /// The answer as pages tell it, in both of its forms.
+    pub(crate) fn of(answer: &Answer, told: &Banded, snapshot: &Snapshot, rulebook: &Rulebook) -> Self {
+        Weighed {
+            whole: Arc::new(page(answer, snapshot)),
+            banded: Arc::new(banded_page(told, snapshot)),
             preferred: told.best().title.clone(),
             exhibit: AppraisalManifest::of(&answer.appraisal, snapshot, rulebook).exhibit(),
-        };
-        Ok((weighed, files))
+        }
     }
 
     /// As far as a sight goes.

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use appraisal::answer::{Depth, answer};
-use appraisal::input::Appraisal;
+use appraisal::bands::banded;
+use appraisal::input::{Appraisal, Post};
 use exchange::{appraisal_hash, read_appraisal};
 use jiff::Timestamp;
 use register::Snapshot;
 use store::{Id, StoreError, View};
-use vocabulary::{Code, Finding, Findings, Place};
+use vocabulary::{Code, Finding, Findings, PeopleBand, Place};
 
 use crate::actor::Actor;
 use crate::bounds::bounds_of_appraisal;
@@ -49,6 +50,11 @@ impl Weighing {
         let appraisal = read(&content)?;
         Ok(Weighing { id, version, body, person, appraisal, changed })
     }
+}
+
+/// So few posts that somebody could know who holds them.
+pub(crate) fn is_small(post: &Post) -> bool {
+    PeopleBand::of(post.wte).is_small()
 }
 
 /// Reads an appraisal. Errors: `Invalid` with every finding.
@@ -152,7 +158,8 @@ pub(crate) async fn worked_out(
     let (snapshot, rulebook) = (Arc::clone(snapshot), Arc::clone(desk.rulebook()));
     let work = move || {
         let answer = answer(&snapshot, &rulebook, &appraisal, Depth::default())?;
-        Ok(Arc::new(Weighed::of(&answer, &snapshot, &rulebook)?.0))
+        let told = banded(&snapshot, &rulebook, &answer.appraisal)?;
+        Ok(Arc::new(Weighed::of(&answer, &told, &snapshot, &rulebook)))
     };
     let worked: Result<Arc<Weighed>, Findings> =
         tokio::task::spawn_blocking(work).await.map_err(|error| failed(error.to_string()))?;

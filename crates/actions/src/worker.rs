@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
+use appraisal::bands::watched_banded;
 use appraisal::input::Appraisal;
+use exchange::appraisal_files;
 use exchange::result::banded::{banded_files, grouped_people_csv};
 use exchange::result::result_files;
 use jiff::{SignedDuration, Timestamp};
@@ -24,7 +26,7 @@ use crate::desk::Desk;
 use crate::files::{AFFECTED, GROUPED};
 use crate::question::KEPT;
 use crate::refusal::Refusal;
-use crate::weighed::{Files, Weighed};
+use crate::weighed::Weighed;
 
 /// How often a worker looks for a run, and gives a sign of life.
 const BEAT: Duration = Duration::from_millis(500);
@@ -83,6 +85,9 @@ pub async fn work_once(desk: &Desk, name: &str) -> Result<bool, Refusal> {
     }
     Ok(true)
 }
+
+/// Files of an answer: name and bytes.
+type Files = Vec<(String, Vec<u8>)>;
 
 /// How a run ended.
 enum Worked {
@@ -161,7 +166,9 @@ fn appraisal_worked(
 ) -> Result<(Files, Made), Findings> {
     let depth = appraisal::answer::Depth::default();
     let answer = appraisal::answer::watched_answer(snapshot, rulebook, &appraisal, depth, watch)?;
-    let (known, files) = Weighed::of(&answer, snapshot, rulebook)?;
+    let told = watched_banded(snapshot, rulebook, &answer.appraisal, watch)?;
+    let known = Weighed::of(&answer, &told, snapshot, rulebook);
+    let files = appraisal_files(&answer, &told, snapshot, rulebook, &known.whole)?;
     Ok((files, Made::Weighed(Arc::new(known))))
 }
 

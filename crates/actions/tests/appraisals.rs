@@ -145,6 +145,43 @@ async fn posts_are_the_hr_leads_and_the_rest_is_the_authors() {
 }
 
 #[tokio::test]
+async fn small_groups_of_posts_are_read_by_those_who_work_on_it_alone() {
+    let mut alder = Alder::begun().await;
+    let small = POST.replace("wte = 9", "wte = 1.37").replace("band = \"7\"", "band = \"8a\"");
+    let posts = alder.with(&format!("{POST}{small}")).await;
+    alder.change(Role::HrLead, &posts).await.unwrap();
+    let desk = &alder.world.desk;
+    for (role, seen) in [(Role::Author, 2), (Role::HrLead, 2), (Role::Certifier, 1), (Role::Viewer, 1)] {
+        let actor = alder.world.actor("A", role);
+        let weighing = acts::see_appraisal(desk, &actor, &alder.id, now()).await.unwrap();
+        assert_eq!(weighing.appraisal.posts.len(), seen, "{role}");
+        let checked = acts::check_appraisal(desk, &actor, &alder.id, now()).await.unwrap();
+        assert_eq!(checked.weighing.appraisal.posts.len(), seen, "{role}");
+    }
+    // Who reads less of it still has all of it worked out.
+    let certifier = alder.actor(Role::Certifier);
+    let id = acts::appraise(desk, &certifier, &alder.id, alder.version, now()).await.unwrap();
+    assert!(actions::work_once(desk, "worker").await.unwrap());
+    let own = acts::see_weighed(desk, &certifier, &id).await.unwrap();
+    assert!(own.stored.scenario.contains("1.37"), "who asked reads what was asked");
+    acts::share_answer(desk, &certifier, &id, &own.exhibit, now()).await.unwrap();
+    for (body, role) in
+        [("A", Role::Viewer), ("U", Role::UnitDirector), ("U", Role::Viewer), ("X", Role::Reviewer)]
+    {
+        let actor = alder.world.actor(body, role);
+        let seen = acts::see_weighed(desk, &actor, &id).await.unwrap();
+        let mut text = format!("{:?} {:?}", seen.stored.scenario, seen.page);
+        for file in seen.files.iter().filter(|file| file.may_open && !file.path.ends_with(".xlsx")) {
+            let bytes = acts::weighed_file(desk, &actor, &id, &file.path).await.unwrap();
+            text += &String::from_utf8(bytes).unwrap();
+        }
+        assert!(!text.contains("1.37"), "{role} at {body}");
+        let asked = acts::weighed_file(desk, &actor, &id, "appraisal.toml").await;
+        assert!(matches!(asked, Err(Refusal::NotFound)), "{role} at {body}");
+    }
+}
+
+#[tokio::test]
 async fn it_is_worked_out_kept_and_shared() {
     let mut alder = Alder::begun().await;
     alder.lock().await.unwrap();

@@ -1,34 +1,46 @@
 use vocabulary::{Code, choice};
 
 choice! {
-    /// What somebody is at a body: the words are those of the roles that accounts hold.
+    /// What somebody is at a body. One person may be several things at several bodies.
     pub enum Office {
         /// Reads what its body may read.
         Viewer = "viewer",
         /// Brings facts in.
         DataSteward = "data-steward",
-        /// Writes the case.
+        /// Writes cases, and asks "who else is hurt?".
         Author = "author",
-        /// The accountable officer, who certifies it.
+        /// Answers for a case: the accountable officer.
         Certifier = "certifier",
         /// Decides.
         GoverningBody = "governing-body",
-        /// Writes the section on staff.
+        /// Keeps the schedule of posts.
         HrLead = "hr-lead",
         /// Answers for a unit.
         UnitDirector = "unit-director",
         /// Keeps a unit's books.
         UnitFinance = "unit-finance",
-        /// Reviews for an oversight body.
+        /// Reviews cases for an oversight body.
         Reviewer = "reviewer",
         /// Records an oversight body's outcome.
         ReviewLead = "review-lead",
-        /// Assesses units: has nothing to do in a case.
+        /// Assesses units in a checkpoint.
         Assessor = "assessor",
-        /// Checks the analysis that somebody else made.
+        /// Checks an analysis that somebody else made.
         Assurer = "assurer",
-        /// Keeps accounts. Decides nothing, and sees nothing, by being one.
+        /// Keeps accounts and roles. Decides nothing by being one.
         Administrator = "administrator",
+    }
+}
+
+impl Office {
+    /// Roles of an oversight body: they see the books of the units that it oversees.
+    pub fn oversees(self) -> bool {
+        matches!(self, Office::Reviewer | Office::ReviewLead | Office::Assessor)
+    }
+
+    /// Roles of a unit that see its own books.
+    pub fn keeps_books(self) -> bool {
+        matches!(self, Office::UnitDirector | Office::UnitFinance)
     }
 }
 

@@ -2,14 +2,14 @@ use exchange::write_appraisal;
 use jiff::Timestamp;
 use store::{Id, NewAudit, NewResult};
 
-use super::check_appraisal::check_appraisal;
+use super::check_appraisal::check;
 use super::see_appraisal::see_appraisal;
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
-use crate::weighing::{KIND, ready};
+use crate::weighing::KIND;
 
 /// Has an appraisal worked out as it was seen: its answer is queued, and a worker takes it up. The appraisal stays.
 ///
@@ -24,7 +24,7 @@ pub async fn appraise(
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
     let body = see_appraisal(desk, actor, draft, now).await?.body;
     allow(actor, Operation::Appraise, Some(&body))?;
-    let checked = check_appraisal(desk, actor, draft, now).await?;
+    let (checked, snapshot) = check(desk, actor, draft, now).await?;
     let weighing = &checked.weighing;
     if weighing.version != seen {
         return Err(Refusal::Stale { current_version: weighing.version });
@@ -32,10 +32,7 @@ pub async fn appraise(
     if !checked.can_be_worked_out() {
         return Err(Refusal::Invalid(checked.findings));
     }
-    let mut view = desk.store().view().await?;
-    let ready = ready(desk, &mut view, actor, (&weighing.body, &weighing.appraisal), now).await?;
-    drop(view);
-    let snapshot = ready.snapshot.ok_or(Refusal::Invalid(ready.findings))?;
+    let snapshot = snapshot.ok_or(Refusal::NotFound)?;
     let text = write_appraisal(&weighing.appraisal);
     // The check takes a while, and nobody else writes during a transaction: so it was made before.
     let mut tx = desk.store().tx().await?;

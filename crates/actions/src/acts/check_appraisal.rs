@@ -1,8 +1,11 @@
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use register::Snapshot;
 use store::Id;
 use vocabulary::{Finding, Findings};
 
-use super::see_appraisal::weighing;
+use super::see_appraisal::{shown, weighing};
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::refusal::Refusal;
@@ -36,10 +39,22 @@ pub async fn check_appraisal(
     id: &Id,
     now: Timestamp,
 ) -> Result<CheckedAppraisal, Refusal> {
+    let checked = check(desk, actor, id, now).await?.0;
+    Ok(CheckedAppraisal { weighing: shown(actor, checked.weighing), ..checked })
+}
+
+/// The check of the whole appraisal, and the register that it is worked out on.
+pub(super) async fn check(
+    desk: &Desk,
+    actor: &Actor,
+    id: &Id,
+    now: Timestamp,
+) -> Result<(CheckedAppraisal, Option<Arc<Snapshot>>), Refusal> {
     let mut view = desk.store().view().await?;
     let weighing = weighing(desk, &mut view, actor, id, now).await?;
     let mut ready = ready(desk, &mut view, actor, (&weighing.body, &weighing.appraisal), now).await?;
     drop(view);
     engine_says(desk, &mut ready, &weighing.appraisal).await?;
-    Ok(CheckedAppraisal { weighing, sight: ready.sight, findings: ready.findings })
+    let checked = CheckedAppraisal { weighing, sight: ready.sight, findings: ready.findings };
+    Ok((checked, ready.snapshot))
 }

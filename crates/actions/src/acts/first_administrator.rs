@@ -3,9 +3,9 @@ use store::{Id, NewAudit, NewRole};
 use vocabulary::Code;
 
 use super::add_person::{NewAccount, add};
+use crate::Role;
 use crate::desk::Desk;
 use crate::refusal::Refusal;
-use crate::role::Role;
 
 /// Makes the first account of a new database, and its holder administrator of a body. Whoever can run this has the
 /// database itself, so nobody has to sign in for it.

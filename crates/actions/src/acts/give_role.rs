@@ -3,12 +3,12 @@ use store::{Id, NewAudit, NewRole, StoreError};
 use vocabulary::{Code, Finding, Place};
 
 use super::known::Known;
+use crate::Role;
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
-use crate::role::Role;
 
 /// Gives somebody a role at a body, from now on.
 ///

@@ -2,10 +2,10 @@ use jiff::Timestamp;
 use store::{Id, NewAudit, NewPerson};
 use vocabulary::Code;
 
+use crate::Role;
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::refusal::Refusal;
-use crate::role::Role;
 
 /// What stands in place of an e-mail address in the operator's account. No address is spelt so, and the account has
 /// no password: nobody signs in to it.

@@ -8,14 +8,15 @@ use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
-use crate::weighing::{KIND, Weighing, ready};
+use crate::weighing::{KIND, Weighing, is_small, ready};
 
-/// An appraisal that a body is writing.
+/// An appraisal that a body is writing. Who neither writes it nor keeps its posts reads it without small groups of
+/// posts: people whom somebody knows.
 ///
 /// Errors: `NotFound` when there is none, or it is another body's.
 pub async fn see_appraisal(desk: &Desk, actor: &Actor, id: &Id, now: Timestamp) -> Result<Weighing, Refusal> {
     let mut view = desk.store().view().await?;
-    weighing(desk, &mut view, actor, id, now).await
+    Ok(shown(actor, weighing(desk, &mut view, actor, id, now).await?))
 }
 
 /// The appraisals that a body is writing, the last changed first.
@@ -32,13 +33,24 @@ pub async fn see_appraisals(
     let mut appraisals = Vec::new();
     for draft in view.drafts_of_body(body, KIND).await? {
         if let Some(weighing) = readable(desk, &mut view, actor, draft, now).await? {
-            appraisals.push(weighing);
+            appraisals.push(shown(actor, weighing));
         }
     }
     Ok(appraisals)
 }
 
-/// An appraisal that an actor may see.
+/// As its reader reads it.
+pub(super) fn shown(actor: &Actor, mut weighing: Weighing) -> Weighing {
+    let works_on_it = [Operation::WriteAppraisal, Operation::KeepPosts]
+        .into_iter()
+        .any(|operation| allow(actor, operation, Some(&weighing.body)).is_ok());
+    if !works_on_it {
+        weighing.appraisal.posts.retain(|post| !is_small(post));
+    }
+    weighing
+}
+
+/// An appraisal that an actor may see, whole.
 pub(super) async fn weighing(
     desk: &Desk,
     view: &mut View,

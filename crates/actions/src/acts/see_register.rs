@@ -7,12 +7,12 @@ use register::Snapshot;
 use store::{Import, StoreError, View};
 use vocabulary::Code;
 
+use crate::Role;
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::operation::Operation;
 use crate::permission::allow;
 use crate::refusal::Refusal;
-use crate::role::Role;
 use crate::sight::sight_of;
 
 /// A register as it counted at a moment.

@@ -31,6 +31,7 @@ mod ways;
 use register::{Rulebook, Snapshot};
 use stability::basis::resting;
 use stability::impact::Impact;
+use stability::watch::{Unwatched, Watch};
 use vocabulary::{ChanceBand, Code, Finding, Findings};
 
 pub use bodies::BandedBody;
@@ -149,6 +150,17 @@ fn factors(rulebook: &Rulebook, appraisal: &Appraisal) -> Result<Vec<f64>, Findi
 
 /// Answers an appraisal in bands. Errors: everything that forbids an answer.
 pub fn banded(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -> Result<Banded, Findings> {
+    watched_banded(snapshot, rulebook, appraisal, &Unwatched)
+}
+
+/// Answers an appraisal in bands while somebody may stop it; then how often others follow rests on fewer draws. Errors:
+/// everything that forbids an answer.
+pub fn watched_banded(
+    snapshot: &Snapshot,
+    rulebook: &Rulebook,
+    appraisal: &Appraisal,
+    watch: &dyn Watch,
+) -> Result<Banded, Findings> {
     let mut findings = check(snapshot, appraisal);
     findings.extend(crate::rates::unknown_categories(rulebook, appraisal));
     if findings.iter().any(Finding::is_error) {
@@ -179,7 +191,7 @@ pub fn banded(snapshot: &Snapshot, rulebook: &Rulebook, appraisal: &Appraisal) -
         years: years(rulebook, appraisal, &factors),
         bodies: bodies::bodies_of(&ways, rulebook, appraisal, preferred, &impacts)?,
         followers: best.map(follow::followers).unwrap_or_default(),
-        follow_often: follow::how_often(&ways.books, preferred, rulebook, appraisal.draws),
+        follow_often: follow::how_often(&ways.books, preferred, (rulebook, appraisal.draws), watch),
         significance: best
             .zip(ways.books.models[preferred].as_ref())
             .and_then(|(impact, model)| significance::told(&model.snapshot, rulebook, impact)),

@@ -1,4 +1,5 @@
 use appraisal::answer::{Answer, Depth, watched_answer};
+use appraisal::bands::banded;
 use appraisal::input::Appraisal;
 use appraisal::page::page;
 use exchange::appraisal_files;
@@ -37,7 +38,10 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     };
     answer.findings.splice(0..0, loading);
     let page = page(&answer, &snapshot);
-    let files = || appraisal_files(&answer, &snapshot, &rulebook, &page);
+    let files = || {
+        let told = banded(&snapshot, &rulebook, &answer.appraisal)?;
+        appraisal_files(&answer, &told, &snapshot, &rulebook, &page)
+    };
     let written = match asked.out.as_deref().map(|folder| write(folder, files())).transpose() {
         Ok(written) => written,
         Err(message) => return Answered::could_not(message),

@@ -1,5 +1,5 @@
 use appraisal::answer::Answer;
-use appraisal::bands::banded;
+use appraisal::bands::Banded;
 use listing::Listing;
 use register::{Rulebook, Snapshot};
 use serde_json::{Value, json};
@@ -11,10 +11,10 @@ use crate::workbook::appraisal_workbook;
 
 /// The files of an answered appraisal: its manifest with the page, the appraisal itself, a table for each section,
 /// the workbook `model.xlsx`, and under `bands/` what is told to those who don't see the unit's books.
-/// [`AppraisalManifest::exhibit`] names the exhibit. Errors: a table that can't be written; what forbids an answer in
-/// bands.
+/// [`AppraisalManifest::exhibit`] names the exhibit. Errors: a table that can't be written.
 pub fn appraisal_files(
     answer: &Answer,
+    told: &Banded,
     snapshot: &Snapshot,
     rulebook: &Rulebook,
     page: &Listing,
@@ -27,8 +27,7 @@ pub fn appraisal_files(
         files.push((format!("{}.csv", section.id), section_csv(section)));
     }
     files.push(("model.xlsx".to_string(), appraisal_workbook(answer, snapshot, rulebook)?));
-    let told = banded(snapshot, rulebook, &answer.appraisal)?;
-    files.extend(banded_appraisal_files(&told, snapshot, rulebook));
+    files.extend(banded_appraisal_files(told, snapshot, rulebook));
     Ok(files)
 }
 

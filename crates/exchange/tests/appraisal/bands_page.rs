@@ -63,7 +63,14 @@ fn the_files_in_bands_hold_nothing_of_the_exact_answer() {
     let case = case();
     let answer = case.answer();
     let exact = page(&answer, &case.snapshot);
-    let files = appraisal_files(&answer, &case.snapshot, &case.rulebook, &exact).unwrap();
+    let files = appraisal_files(
+        &answer,
+        &banded_of(&case, &answer.appraisal),
+        &case.snapshot,
+        &case.rulebook,
+        &exact,
+    )
+    .unwrap();
     let file = |name: &str| {
         let found = files.iter().find(|(known, _)| known == name);
         String::from_utf8(found.unwrap_or_else(|| panic!("no {name}")).1.clone()).unwrap()

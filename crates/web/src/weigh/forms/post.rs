@@ -32,7 +32,7 @@ impl Form for Post {
     }
 
     fn show(&self, on: &On<'_>, sheet: &mut Sheet<'_>) {
-        sheet.note("Posts of the unit that do your work, in groups that are alike. Never a name: a group of fewer than five is shown to nobody but as “fewer than 5”.");
+        sheet.note("Posts of the unit that do your work, in groups that are alike. Never a name. Who doesn’t work on this appraisal is told no group of fewer than five.");
         let services = on.scope().iter().map(|code| (code.to_string(), on.service(code))).collect();
         sheet.select("service", "Service", "", services);
         sheet.select("band", "Pay band", "", on.bands_named());

@@ -1,5 +1,4 @@
 use appraisal::input::Appraisal;
-use vocabulary::PeopleBand;
 
 use super::{List, Shown, acts, add, change, columns, take_out};
 use crate::site::plain::paragraph;
@@ -13,9 +12,6 @@ impl List for Posts {
     fn show(&self, on: &On<'_>) -> Shown {
         let rows = on.appraisal.posts.iter().enumerate().map(|(at, post)| {
             let name = format!("{}, band {}", on.service(&post.service), post.band);
-            // Whoever keeps the schedule sees it as it is; others as everybody does.
-            let count =
-                if on.may.posts { post.wte.to_string() } else { PeopleBand::of(post.wte).to_string() };
             let mut can = Vec::new();
             if on.may.posts {
                 can.push(change(&on.at_n(Step::Post, at), "Change", &name));
@@ -26,7 +22,7 @@ impl List for Posts {
                 post.band.as_str().into(),
                 post.tier.word().into(),
                 post.place.as_str().into(),
-                count.into(),
+                post.wte.to_string().into(),
                 post.mean_service_years.to_string().into(),
                 post.source.as_str().into(),
                 acts(can),
@@ -37,7 +33,7 @@ impl List for Posts {
                 "Posts of the unit that do your work today. What you state here stands in for your share of the unit’s post groups."
             }
             false => {
-                "The HR lead keeps this schedule. Without it, the answer takes your share of the unit’s post groups."
+                "The HR lead keeps this schedule. Without it, the answer takes your share of the unit’s post groups. Groups of fewer than five are read only by those who work on the appraisal."
             }
         };
         let new = on.at_n(Step::Post, on.appraisal.posts.len());
