@@ -47,20 +47,20 @@ const SEES: &[Role] = {
 
 /// The table.
 pub const fn open_to(operation: Operation) -> Open {
-    use Role::Assessor;
     use Role::{
-        Administrator, Author, Certifier, DataSteward, HrLead, ReviewLead, Reviewer, UnitDirector,
-        UnitFinance,
+        Administrator, Assessor, Assurer, Author, Certifier, DataSteward, GoverningBody, HrLead, ReviewLead,
+        Reviewer, UnitDirector, UnitFinance,
     };
     match operation {
-        Operation::SignIn => Open::Everybody,
+        Operation::SignIn | Operation::SeeCase => Open::Everybody,
         Operation::SignOut
         | Operation::SeeMarket
         | Operation::SeeRegister
         | Operation::ChangePassword
         | Operation::MakeToken
         | Operation::RevokeToken
-        | Operation::SeeTokens => Open::SignedIn,
+        | Operation::SeeTokens
+        | Operation::SeeCases => Open::SignedIn,
         Operation::SeeAccounts | Operation::AddPerson | Operation::SetPassword | Operation::ClosePerson => {
             Open::Anywhere(&[Administrator])
         }
@@ -87,6 +87,14 @@ pub const fn open_to(operation: Operation) -> Open {
         }
         Operation::SignAssumptions | Operation::CorrectAssumption => Open::AtBody(&[UnitDirector]),
         Operation::SeeCorrections | Operation::AnswerCorrections => Open::AtBody(&[DataSteward]),
+        // What is done to a case, in which state and by which side, is the table of `casework`; who may act at all is said here.
+        Operation::OpenCase => Open::AtBody(&[Author]),
+        Operation::WriteCase => Open::AtBody(&[Author, HrLead]),
+        Operation::CertifyCase => Open::AtBody(&[Certifier]),
+        Operation::SignOffCase => Open::AtBody(&[Assurer]),
+        Operation::DecideCase => Open::AtBody(&[GoverningBody]),
+        Operation::ReplyToCase => Open::AtBody(&[Author, Certifier, UnitDirector, UnitFinance]),
+        Operation::ReviewCase => Open::AtBody(&[Reviewer, ReviewLead]),
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) async fn record_act(
     more: &[(&str, &str)],
     now: Timestamp,
 ) -> Result<Receipt, Refusal> {
-    let log = format!("{}/{}", log_name(tx, now).await?, now.to_zoned(TimeZone::UTC).year());
+    let log = log_of(tx, now).await?;
     let body = line.body.as_ref().map(ToString::to_string).unwrap_or_default();
     let facts = [
         ("act", line.act.as_str()),
@@ -41,6 +41,28 @@ pub(crate) async fn record_act(
     let more = more.iter().map(|(name, text)| (*name, text.as_bytes()));
     let contents: Vec<_> = contents.chain(more).collect();
     Ok(tx.append_record(&NewEntry { log: &log, facts: &facts, contents: &contents }, now).await?)
+}
+
+/// Records an act on a case. In clear stands only that something was done to some case: who reads the record must not learn
+/// from it that a case is being written, or what came of one. What was done is a content, for those who see the case.
+///
+/// Errors: when it can't be kept.
+pub(crate) async fn record_case(
+    tx: &mut Tx,
+    line: &AuditLine,
+    event: &str,
+    now: Timestamp,
+) -> Result<Receipt, Refusal> {
+    let log = log_of(tx, now).await?;
+    let facts =
+        [("act", "case"), ("body", ""), ("on", "case"), ("receipt", line.receipt.as_str()), ("role", "")];
+    let contents = [("event", event.as_bytes())];
+    Ok(tx.append_record(&NewEntry { log: &log, facts: &facts, contents: &contents }, now).await?)
+}
+
+/// The log of a moment: one a year.
+async fn log_of(tx: &mut Tx, now: Timestamp) -> Result<String, Refusal> {
+    Ok(format!("{}/{}", log_name(tx, now).await?, now.to_zoned(TimeZone::UTC).year()))
 }
 
 /// The role by which somebody may do it at that body.

@@ -49,3 +49,11 @@ CREATE TABLE case_typing (
     typed_us BIGINT NOT NULL,
     PRIMARY KEY (reference, person_id, field)
 );
+
+-- Which answer an exhibit of a case is: the exhibit is named by its hash, and the answer has its files.
+CREATE TABLE case_exhibits (
+    reference TEXT NOT NULL REFERENCES cases (reference),
+    exhibit TEXT NOT NULL CHECK (LENGTH(exhibit) <= 200),
+    result_id TEXT NOT NULL REFERENCES results (id),
+    PRIMARY KEY (reference, exhibit)
+);

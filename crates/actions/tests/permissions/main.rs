@@ -13,7 +13,9 @@ use exchange::{Limits, pack_from_files, write_zip};
 use jiff::{Timestamp, ToSpan};
 use register::Rulebook;
 use store::{Address, Id, Options, Store};
-use vocabulary::Code;
+use vocabulary::{CaseTier, Code};
+
+mod cases;
 
 const PASSWORD: &str = "three words and more";
 
@@ -36,7 +38,7 @@ const PACK: &str = "body_code,name,roles\nA,Alder,commissioner\n";
 const LINES: [(&str, &str); 7] = [
     (
         "bodies.csv",
-        "body_code,name,roles\nA,Alder,unit\nB,Birch,commissioner\nC,Cedar,commissioner\nD,Dale,unit\n",
+        "body_code,name,roles,oversight_code\nA,Alder,unit,O\nB,Birch,commissioner,O\nC,Cedar,commissioner,O\nD,Dale,unit,O\nO,Over,oversight,\n",
     ),
     ("sources.csv", "source_id,title,publisher,published,rank,note\ncase,Case,Ballast,2026-11-01,1,\n"),
     (
@@ -318,7 +320,36 @@ impl World {
                 let chosen = [(body.clone(), reserve(3))];
                 acts::take_up_corrections(desk, actor, register, &chosen, now()).await.map(drop)
             }
+            Operation::SeeCase => {
+                let case = cases::published(self).await;
+                acts::see_case(desk, actor, &case, now()).await.map(drop)
+            }
+            Operation::SeeCases => acts::see_cases(desk, actor, now()).await.map(drop),
+            Operation::OpenCase => {
+                let answer = self.frozen().await?;
+                let (about, as_told) = ((body, &answer), ("We leave", CaseTier::Record));
+                acts::open_case(desk, actor, about, as_told, now()).await.map(drop)
+            }
+            Operation::WriteCase => cases::write(self, actor).await,
+            Operation::CertifyCase => cases::certify(self, actor).await,
+            Operation::SignOffCase => cases::sign_off(self, actor).await,
+            Operation::DecideCase => cases::decide(self, actor).await,
+            Operation::ReplyToCase => match cases::reply_as_invited(self, actor).await {
+                Err(Refusal::Forbidden | Refusal::NotFound) => cases::reply_as_unit(self, actor).await,
+                other => other,
+            },
+            Operation::ReviewCase => cases::review(self, actor).await,
         }
+    }
+
+    /// An answer of body A that is frozen.
+    async fn frozen(&self) -> Result<Id, Refusal> {
+        let (desk, queued) = (&self.desk, self.queued().await?);
+        assert!(actions::work_once(desk, "test").await?);
+        let done = acts::see_answer(desk, &self.administrator, &queued, now()).await?;
+        let exhibit = done.shown.unwrap().exhibit();
+        acts::share_answer(desk, &self.administrator, &queued, &exhibit, now()).await?;
+        Ok(queued)
     }
 
     /// A question of body A.

@@ -199,7 +199,14 @@ impl Case {
     }
 
     fn history(&self, grounds: &[Ground], body: &Code) -> Vec<Step<'_>> {
-        let is_known = |event: &&Event| {
+        let known = self.known_events(grounds, body).into_iter();
+        let known = known.filter_map(|at| self.events().get(at));
+        known.map(|event| Step { on: event.on, act: event.act.kind(), body: &event.who.body }).collect()
+    }
+
+    /// The acts that somebody at a body knows of who sees some grounds: by their place in the history, from 0.
+    pub fn known_events(&self, grounds: &[Ground], body: &Code) -> Vec<usize> {
+        let is_known = |event: &Event| {
             let kind = event.act.kind();
             let own = grounds.contains(&Ground::OwnReply)
                 && match &event.act {
@@ -210,8 +217,8 @@ impl Case {
             let public = grounds.contains(&Ground::PublicVersion) && is_public(kind);
             own || public || grounds.contains(&ground_of(kind))
         };
-        let known = self.events().iter().filter(is_known);
-        known.map(|event| Step { on: event.on, act: event.act.kind(), body: &event.who.body }).collect()
+        let all = self.events().iter().enumerate();
+        all.filter(|(_, event)| is_known(event)).map(|(at, _)| at).collect()
     }
 
     fn show_public<'a>(&'a self, on: Date, view: &mut View<'a>) {

@@ -29,6 +29,9 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     CONCERN = "INSERT INTO case_bodies (body_code, reference) VALUES ($1, $2)
         ON CONFLICT (body_code, reference) DO NOTHING";
+    EXHIBITS = "SELECT exhibit, result_id FROM case_exhibits WHERE reference = $1 ORDER BY exhibit";
+    EXHIBIT = "INSERT INTO case_exhibits (reference, exhibit, result_id) VALUES ($1, $2, $3)
+        ON CONFLICT (reference, exhibit) DO NOTHING";
     TYPED = "SELECT field, content, seen, typed_us FROM case_typing
         WHERE reference = $1 AND person_id = $2 ORDER BY field";
     TYPE = "INSERT INTO case_typing (reference, person_id, field, content, seen, typed_us)
@@ -167,6 +170,11 @@ impl View {
         self.list(LINES, values![reference], read_line).await
     }
 
+    /// The answers that exhibits of a case are, by the hash of the exhibit.
+    pub async fn case_exhibits(&mut self, reference: &Code) -> Result<Vec<(String, Id)>> {
+        self.list(EXHIBITS, values![reference], |cells| Ok((cells.text()?, cells.id()?))).await
+    }
+
     /// What somebody is typing into a case, by field.
     pub async fn case_typing(&mut self, reference: &Code, person: &Id) -> Result<Vec<Typing>> {
         self.list(TYPED, values![reference, person], read_typing).await
@@ -214,6 +222,12 @@ impl Tx {
     /// Notes that a case may concern a body. It stays.
     pub async fn concern(&mut self, body: &Code, reference: &Code) -> Result<()> {
         self.rows(CONCERN, values![body, reference]).await?;
+        Ok(())
+    }
+
+    /// Notes which answer an exhibit of a case is. It stays.
+    pub async fn add_case_exhibit(&mut self, reference: &Code, exhibit: &str, result: &Id) -> Result<()> {
+        self.rows(EXHIBIT, values![reference, exhibit, result]).await?;
         Ok(())
     }
 

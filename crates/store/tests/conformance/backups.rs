@@ -86,7 +86,7 @@ pub async fn fill(store: &Store) {
     };
     tx.add_signature(&word, at(6)).await.unwrap();
     record(&mut tx).await;
-    case(&mut tx, &who).await;
+    case(&mut tx, &who, &result).await;
     for n in 0..3 {
         let act = NewAudit {
             person: Some(&who),
@@ -111,7 +111,7 @@ async fn record(tx: &mut Tx) {
 }
 
 /// A case that was opened, and half a sentence.
-async fn case(tx: &mut Tx, who: &Id) {
+async fn case(tx: &mut Tx, who: &Id, result: &Id) {
     let (reference, body) = (Code::new("A"), Code::new("06K"));
     let line = NewCaseLine {
         reference: &reference,
@@ -124,6 +124,7 @@ async fn case(tx: &mut Tx, who: &Id) {
     };
     tx.open_case(&line, at(6)).await.unwrap();
     tx.concern(&body, &reference).await.unwrap();
+    tx.add_case_exhibit(&reference, "aa11", result).await.unwrap();
     tx.keep_typing((&reference, who), ("options", "half a “sen"), "0", at(7)).await.unwrap();
 }
 
