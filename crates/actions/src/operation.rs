@@ -78,5 +78,11 @@ choice! {
         SeeCorrections = "see-corrections",
         /// Take corrections of units up into an upload, or decline them.
         AnswerCorrections = "answer-corrections",
+        /// See the entry of the record that one has the receipt of, with its proof.
+        SeeReceipt = "see-receipt",
+        /// See the last signed head of each log of the record.
+        SeeHeads = "see-heads",
+        /// Take the record away, without its contents.
+        DownloadRecord = "download-record",
     }
 }

@@ -50,6 +50,9 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::SignAssumptions => "Sign what is assumed about a unit",
         Operation::CorrectAssumption => "Correct what is assumed about a unit",
         Operation::SeeCorrections => "See units’ corrections to a register",
+        Operation::SeeReceipt => "Prove what was recorded, by its receipt",
+        Operation::SeeHeads => "See signed heads of the record",
+        Operation::DownloadRecord => "Download the record without its contents",
         Operation::AnswerCorrections => "Take units’ corrections up, or decline them",
     }
 }
