@@ -96,5 +96,11 @@ choice! {
         ReplyToCase = "reply-to-case",
         /// Review a case for an oversight body, up to its outcome.
         ReviewCase = "review-case",
+        /// See the entry of the record that one has the receipt of, with its proof.
+        SeeReceipt = "see-receipt",
+        /// See the last signed head of each log of the record.
+        SeeHeads = "see-heads",
+        /// Take the record away, without its contents.
+        DownloadRecord = "download-record",
     }
 }

@@ -52,7 +52,11 @@ pub const fn open_to(operation: Operation) -> Open {
         Reviewer, UnitDirector, UnitFinance,
     };
     match operation {
-        Operation::SignIn | Operation::SeeCase => Open::Everybody,
+        // Who has a receipt's hash has it from who made the entry; heads are made to be given away; a published case is
+        // everybody's.
+        Operation::SignIn | Operation::SeeReceipt | Operation::SeeHeads | Operation::SeeCase => {
+            Open::Everybody
+        }
         Operation::SignOut
         | Operation::SeeMarket
         | Operation::SeeRegister
@@ -65,6 +69,8 @@ pub const fn open_to(operation: Operation) -> Open {
             Open::Anywhere(&[Administrator])
         }
         Operation::GiveRole | Operation::EndRole => Open::Anywhere(&[Administrator]),
+        // It names acts and bodies of the whole server.
+        Operation::DownloadRecord => Open::Anywhere(&[Administrator]),
         Operation::UploadRegister
         | Operation::ChangeUpload
         | Operation::ConfirmImport

@@ -72,20 +72,26 @@ fn role_of(actor: &Actor, operation: Operation, line: &AuditLine) -> &'static st
     roles.iter().find(is_it).map_or("", |role| role.word())
 }
 
-/// What logs of this server are called. It is chosen with the first entry, belongs to nobody else, and stays.
-async fn log_name(tx: &mut Tx, now: Timestamp) -> Result<String, Refusal> {
-    // For everybody, the earliest: it stands last.
-    if let Some(set) = tx.setting_history(NAME).await?.pop() {
-        return Ok(set.value);
+/// What logs of this server are called. It is chosen with the first entry or the key, belongs to nobody else, and stays until
+/// the operator begins another.
+pub(crate) async fn log_name(tx: &mut Tx, now: Timestamp) -> Result<String, Refusal> {
+    let set = tx.setting_history(NAME).await?;
+    // The latest stands first. A clock that was set back finds the first name of all.
+    match set.iter().find(|set| set.from <= now).or(set.last()) {
+        Some(set) => Ok(set.value.clone()),
+        None => new_log_name(tx, None, now).await,
     }
+}
+
+/// Chooses another name, for the entries from now on.
+pub(crate) async fn new_log_name(
+    tx: &mut Tx,
+    set_by: Option<&Id>,
+    now: Timestamp,
+) -> Result<String, Refusal> {
     let value = format!("ballast/{}", Id::new(now)?);
-    tx.set_setting(&Setting {
-        name: NAME.to_string(),
-        body: None,
-        from: now,
-        value: value.clone(),
-        set_by: None,
-    })
-    .await?;
+    let name = NAME.to_string();
+    let set = Setting { name, body: None, from: now, value: value.clone(), set_by: set_by.cloned() };
+    tx.set_setting(&set).await?;
     Ok(value)
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use actions::acts::{self, NewAccount};
-use actions::{Actor, Desk, HashingCost, Operation, Refusal, Role, Secret, SeenFigure};
+use actions::{Actor, Desk, HashingCost, Operation, RecordReceipt, Refusal, Role, Secret, SeenFigure};
 use exchange::{Limits, pack_from_files, write_zip};
 use jiff::{Timestamp, ToSpan};
 use register::Rulebook;
@@ -310,6 +310,17 @@ impl World {
             Operation::SeeCorrections => {
                 acts::see_corrections(desk, actor, body, "lines", now()).await.map(drop)
             }
+            Operation::SeeReceipt => {
+                let receipt = self.recorded().await?.to_string();
+                acts::see_receipt(desk, actor, &receipt).await.map(drop)
+            }
+            Operation::SeeHeads => acts::see_heads(desk, actor).await.map(drop),
+            Operation::DownloadRecord => {
+                let log = self.recorded().await?.log;
+                let key = acts::new_record_key(desk, now()).await?;
+                acts::seal(&desk.clone().with_record_key(key), now()).await?;
+                acts::download_record(desk, actor, &log).await.map(drop)
+            }
             Operation::AnswerCorrections => {
                 let said = ("5", "our books");
                 acts::correct_assumption(desk, &self.administrator, body, &reserve(0), said, now()).await?;
@@ -350,6 +361,12 @@ impl World {
         let exhibit = done.shown.unwrap().exhibit();
         acts::share_answer(desk, &self.administrator, &queued, &exhibit, now()).await?;
         Ok(queued)
+    }
+
+    /// The receipt of something that was recorded.
+    async fn recorded(&self) -> Result<RecordReceipt, Refusal> {
+        let (desk, body) = (&self.desk, &self.body);
+        Ok(acts::undo_import(desk, &self.administrator, body, "facts", 1, 2, now()).await?.receipt)
     }
 
     /// A question of body A.
