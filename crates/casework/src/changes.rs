@@ -1,6 +1,6 @@
 //! What changed between two submissions: in words by paragraph, in numbers by figure.
 
-use vocabulary::{Code, Pence, choice};
+use vocabulary::{Amount, Code, choice};
 
 use crate::content::SectionId;
 use crate::writing::{ExhibitFigure, Submission};
@@ -36,10 +36,10 @@ pub struct FigureChange {
     pub id: Code,
     /// Title for people.
     pub title: String,
-    /// The amount before, pence; `None` if it is new.
-    pub before: Option<Pence>,
-    /// The amount now, pence; `None` if it is gone.
-    pub after: Option<Pence>,
+    /// The amount before; `None` if it is new.
+    pub before: Option<Amount>,
+    /// The amount now; `None` if it is gone.
+    pub after: Option<Amount>,
 }
 
 /// Sections and figures that differ between two submissions; what stands as before is left out.
@@ -59,7 +59,7 @@ fn figures(before: &Submission, after: &Submission) -> Vec<FigureChange> {
     };
     let (old, new) = (all(before), all(after));
     let find = |among: &[ExhibitFigure], id: &Code| {
-        among.iter().find(|figure| figure.id == *id).map(|figure| figure.pence)
+        among.iter().find(|figure| figure.id == *id).map(|figure| figure.amount)
     };
     let gone = old.iter().filter(|figure| find(&new, &figure.id).is_none());
     let changes = new.iter().chain(gone).map(|figure| FigureChange {
@@ -108,6 +108,7 @@ fn split(text: &str) -> Vec<&str> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use vocabulary::Pence;
 
     #[test]
     fn only_what_differs_is_told() {
@@ -124,7 +125,7 @@ mod tests {
                     id: Code::new("cedar"),
                     title: "Cedar pays more".to_string(),
                     body: None,
-                    pence: Pence(pence),
+                    amount: Amount::exactly(Pence(pence)),
                 }],
             }],
         };
@@ -141,7 +142,10 @@ mod tests {
             (Change::Same, "Three."),
         ];
         assert_eq!(told, expected);
-        assert_eq!((figures[0].before, figures[0].after), (Some(Pence(100)), Some(Pence(90))));
+        assert_eq!(
+            (figures[0].before, figures[0].after),
+            (Some(Amount::exactly(Pence(100))), Some(Amount::exactly(Pence(90))))
+        );
         assert_eq!(changes(&before, &before), (Vec::new(), Vec::new()));
     }
 

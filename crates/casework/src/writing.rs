@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::{Code, Date, Pence, choice};
+use vocabulary::{Amount, Code, Date, choice};
 
 use crate::content::SectionId;
 
@@ -78,8 +78,8 @@ pub struct ExhibitFigure {
     pub title: String,
     /// Whose line it stands in; `None` for a figure of the whole.
     pub body: Option<Code>,
-    /// The amount, in pence; over what time its title says.
-    pub pence: Pence,
+    /// The amount, as far as the case's commissioners are told it; over what time its title says.
+    pub amount: Amount,
 }
 
 /// What is left out of the public version.

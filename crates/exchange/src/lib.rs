@@ -5,6 +5,7 @@
 //! it is a finding, all of them at once, and nothing here panics on input.
 
 mod appraisal;
+pub mod casework;
 mod coalition;
 mod csv;
 pub mod disk;

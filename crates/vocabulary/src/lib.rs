@@ -3,6 +3,7 @@
 //! Nothing here knows a file, a clock, a database or a register. A type is here because a wrong value
 //! of it can't be let in: money is whole pence, a month is a month, a code is not empty.
 
+mod amount;
 mod apportion;
 mod band;
 mod choice;
@@ -14,6 +15,7 @@ mod money;
 mod month;
 mod rights;
 
+pub use amount::Amount;
 pub use apportion::{apportion, twelfth};
 pub use band::{PenceBand, PercentBand};
 pub use coarse::{ChanceBand, PeopleBand};

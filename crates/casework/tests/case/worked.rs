@@ -6,7 +6,7 @@ use casework::{
     Act, Answered, Benefit, Case, Condition, Days, ExemptPart, Exhibit, ExhibitFigure, Office, Overseer,
     Rights, SectionId, Setup, State, Who,
 };
-use vocabulary::{Code, Date, Pence};
+use vocabulary::{Amount, Code, Date, Pence};
 
 use crate::world::is_its_history;
 
@@ -80,7 +80,7 @@ fn exhibit(name: &str, section: SectionId) -> Exhibit {
         id: Code::new(&row["figure"]),
         title: row["figure"].clone(),
         body: Some(Code::new(&row["body"])).filter(|body| !body.as_str().is_empty()),
-        pence: pounds(&row["pounds"]),
+        amount: Amount::exactly(pounds(&row["pounds"])),
     });
     let figures: Vec<_> = figures.collect();
     let affected = figures.iter().filter_map(|figure| figure.body.clone()).collect();
@@ -267,11 +267,12 @@ fn a_resubmission_shows_only_what_changed() {
     let [first, second] = cases.last().unwrap().submissions() else { panic!("two submissions") };
     let (sections, figures) = casework::changes(first, second);
     assert_eq!(sections.iter().map(|section| section.section).collect::<Vec<_>>(), [SectionId::SystemImpact]);
-    let told: Vec<_> =
+    let differ: Vec<_> =
         figures.iter().map(|figure| (figure.id.clone(), figure.before, figure.after)).collect();
+    let told = |text: &str| Some(Amount::exactly(pounds(text)));
     let expected: Vec<_> = block("changes")
         .iter()
-        .map(|row| (Code::new(&row["figure"]), Some(pounds(&row["before"])), Some(pounds(&row["after"]))))
+        .map(|row| (Code::new(&row["figure"]), told(&row["before"]), told(&row["after"])))
         .collect();
-    assert_eq!(told, expected);
+    assert_eq!(differ, expected);
 }

@@ -4,7 +4,7 @@ use casework::{
     Act, Case, Choice, Condition, Days, Event, Exhibit, ExhibitFigure, Office, Overseer, ReplyKind, Rights,
     SectionId, Setup, Verdict, Who, sections_of,
 };
-use vocabulary::{CaseTier, Code, Date, DecisionRight, Pence};
+use vocabulary::{Amount, CaseTier, Code, Date, DecisionRight, Pence};
 
 pub fn day(number: i32) -> Date {
     let first: Date = "2013-10-21".parse().unwrap();
@@ -65,7 +65,7 @@ pub fn exhibit(pence: i64) -> Act {
         id: code(id),
         title: format!("FIGURE-{id}"),
         body: body.map(code),
-        pence: Pence(pence),
+        amount: Amount::exactly(Pence(pence)),
     };
     Act::Attach {
         exhibit: Box::new(Exhibit {

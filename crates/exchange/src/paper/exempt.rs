@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use casework::{Case, ExemptPart, ExhibitFigure, SectionId};
-use vocabulary::{Code, Finding, Findings, Pence, Place};
+use vocabulary::{Code, Finding, Findings, Pence, PenceBand, Place};
 
 use super::amount::numbers;
-use super::plain::beginning;
+use super::plain::{amount, beginning};
 use super::review::section_title;
 use super::told::{CasePaper, PageTold};
 
@@ -54,15 +54,14 @@ impl Secrets {
             .collect();
         let (exempt, open): (Vec<_>, Vec<_>) =
             figures.into_iter().partition(|figure| hidden.contains(&&figure.id));
-        let named = |figure: &ExhibitFigure| (format!("the figure {}", figure.id), figure.pence);
-        let mut amounts: Vec<(String, Pence)> = exempt.into_iter().map(named).collect();
-        amounts.sort();
-        amounts.dedup();
+        let ends = |figure: &&ExhibitFigure| [figure.amount.exact, figure.amount.low(), figure.amount.high()];
         let mut secrets = Secrets {
-            amounts,
-            open: open.into_iter().map(|figure| figure.pence.abs()).collect(),
+            amounts: Vec::new(),
+            open: open.iter().flat_map(ends).collect(),
             sentences: Vec::new(),
         };
+        let bands: BTreeSet<PenceBand> = open.iter().filter_map(|figure| figure.amount.rest).collect();
+        exempt.into_iter().for_each(|figure| secrets.figure(figure, &bands));
         for exempt in case.exempt() {
             match &exempt.part {
                 ExemptPart::Section(id) => secrets.section(case, *id),
@@ -72,6 +71,19 @@ impl Secrets {
         }
         secrets.private(case);
         secrets
+    }
+
+    /// Ends of a band are round numbers that stand everywhere: only both together tell it.
+    fn figure(&mut self, figure: &ExhibitFigure, open: &BTreeSet<PenceBand>) {
+        let named = (format!("the figure {}", figure.id), figure.amount.exact);
+        if figure.amount.exact != Pence::ZERO && !self.amounts.contains(&named) {
+            self.amounts.push(named);
+        }
+        if let Some(band) = figure.amount.rest.filter(|band| !open.contains(band)) {
+            let words = band.to_string();
+            let compared = compared(&words);
+            self.sentences.push((format!("the figure {}", figure.id), words, compared));
+        }
     }
 
     fn section(&mut self, case: &Case, id: SectionId) {
@@ -164,7 +176,7 @@ pub fn texts_of(paper: &CasePaper) -> Vec<(String, String)> {
         for figure in &exhibit.figures {
             let place = format!("exhibit {}, figure {}", exhibit.hash, figure.id);
             add(place.clone(), &figure.title);
-            add(place, &figure.pence.to_string());
+            add(place, &amount(&figure.amount));
         }
         exhibit.pages.iter().for_each(|page| {
             add(format!("exhibit {}, page {}", exhibit.hash, page.title), &page_text(page));

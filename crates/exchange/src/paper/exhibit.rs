@@ -1,6 +1,6 @@
 //! Figures and pages of exhibits: every number says where it is from.
 
-use super::plain::{pounds, short};
+use super::plain::{amount, short};
 use super::told::{CasePaper, ExhibitTold, FigureTold, PageSection, PageTold};
 use crate::document::{Column, Document, Inline};
 
@@ -23,7 +23,7 @@ pub(super) fn figures_of(document: &mut Document, paper: &CasePaper, section: &s
 
 fn row(exhibit: &ExhibitTold, figure: &FigureTold) -> Vec<Inline> {
     let body = figure.body.as_ref().map_or("–", |body| body.name.as_str());
-    vec![figure.title.as_str().into(), body.into(), pounds(figure.pence).into(), source(exhibit, figure)]
+    vec![figure.title.as_str().into(), body.into(), amount(&figure.amount).into(), source(exhibit, figure)]
 }
 
 /// Which figure of which exhibit.

@@ -19,7 +19,7 @@ pub use of::{Reading, Version};
 pub use page::paper;
 pub use summary::summary_sheet;
 pub use told::{
-    AskedTold, BenefitTold, BodyTold, CasePaper, ConditionTold, DecisionTold, ExhibitTold, FigureTold,
-    MilestoneTold, NoteTold, OfferTold, OutcomeTold, PageSection, PageTold, PointTold, ReplyTold,
+    AmountTold, AskedTold, BenefitTold, BodyTold, CasePaper, ConditionTold, DecisionTold, ExhibitTold,
+    FigureTold, MilestoneTold, NoteTold, OfferTold, OutcomeTold, PageSection, PageTold, PointTold, ReplyTold,
     SectionTold,
 };

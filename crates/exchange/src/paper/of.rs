@@ -120,7 +120,7 @@ impl Told<'_> {
             id: figure.id.to_string(),
             title: figure.title.clone(),
             body: figure.body.as_ref().map(|body| self.body(body)),
-            pence: figure.pence.0,
+            amount: AmountTold::of(figure.amount),
         };
         let pages = self.reading.pages.iter().filter(|(hash, _)| whole && *hash == exhibit.hash);
         ExhibitTold {
@@ -154,7 +154,7 @@ impl Told<'_> {
         let offers = self.view.offers.iter().map(|offer| OfferTold {
             unit: self.body(&offer.unit),
             text: offer.text.clone(),
-            annual_pence: offer.annual_pence.0,
+            annual_gbp: offer.annual_pence.pounds_text(),
             until: offer.until.to_string(),
         });
         offers.collect()
@@ -219,9 +219,9 @@ impl Told<'_> {
     fn benefits(&self) -> Vec<BenefitTold> {
         let benefits = self.view.benefits.iter().map(|benefit| BenefitTold {
             title: benefit.title.clone(),
-            forecast_pence: benefit.forecast_pence.0,
+            forecast_gbp: benefit.forecast_pence.pounds_text(),
             due: benefit.due.to_string(),
-            outturn: benefit.outturn.map(|(pence, on)| (pence.0, on.to_string())),
+            outturn: benefit.outturn.map(|(pence, on)| (pence.pounds_text(), on.to_string())),
         });
         benefits.collect()
     }

@@ -2,6 +2,7 @@
 
 use vocabulary::{Date, Pence};
 
+use super::told::AmountTold;
 use crate::document::{Block, Document, Inline};
 
 /// Adds a text: paragraphs are apart by a blank line, and a line that begins with `- ` is an item of a list.
@@ -58,9 +59,14 @@ pub(super) fn words(choice: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// An amount for people, whole pounds.
-pub(super) fn pounds(pence: i64) -> String {
-    Pence(pence).whole_pounds()
+/// An amount for people, whole pounds; what isn't one stays as it is.
+pub(super) fn pounds(gbp: &str) -> String {
+    gbp.parse::<Pence>().map_or_else(|_| gbp.to_string(), Pence::whole_pounds)
+}
+
+/// An amount for people, exactly or in a band.
+pub(super) fn amount(told: &AmountTold) -> String {
+    told.amount().map_or_else(|| told.gbp.clone(), |amount| amount.to_string())
 }
 
 /// The beginning of a hash, enough to find an exhibit by.

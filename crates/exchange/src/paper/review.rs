@@ -1,6 +1,7 @@
 //! Who was asked, what was put right, what came of it, and what followed.
 
 use casework::SectionId;
+use vocabulary::Pence;
 
 use super::plain::{add, day, pounds, words};
 use super::told::{AskedTold, CasePaper, DecisionTold, MilestoneTold, OutcomeTold};
@@ -50,7 +51,7 @@ pub(super) fn offers(document: &mut Document, paper: &CasePaper) {
         vec![
             offer.unit.name.as_str().into(),
             offer.text.as_str().into(),
-            pounds(offer.annual_pence).into(),
+            pounds(&offer.annual_gbp).into(),
             day(&offer.until).into(),
         ]
     });
@@ -171,12 +172,12 @@ pub(super) fn followed(document: &mut Document, paper: &CasePaper) {
     if !paper.benefits.is_empty() {
         let rows = paper.benefits.iter().map(|benefit| {
             let (outturn, difference) = match &benefit.outturn {
-                Some((pence, _)) => (pounds(*pence), pounds(pence.saturating_sub(benefit.forecast_pence))),
+                Some((gbp, _)) => (pounds(gbp), difference(gbp, &benefit.forecast_gbp)),
                 None => ("Not yet".to_string(), "–".to_string()),
             };
             vec![
                 benefit.title.as_str().into(),
-                pounds(benefit.forecast_pence).into(),
+                pounds(&benefit.forecast_gbp).into(),
                 outturn.into(),
                 difference.into(),
             ]
@@ -188,6 +189,13 @@ pub(super) fn followed(document: &mut Document, paper: &CasePaper) {
             Column::number("Difference"),
         ];
         document.table("Benefits", columns, rows.collect());
+    }
+}
+
+fn difference(outturn: &str, forecast: &str) -> String {
+    match (outturn.parse::<Pence>(), forecast.parse::<Pence>()) {
+        (Ok(outturn), Ok(forecast)) => (outturn - forecast).whole_pounds(),
+        _ => "–".to_string(),
     }
 }
 

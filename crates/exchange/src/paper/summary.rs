@@ -1,10 +1,10 @@
 //! One page for a governing body.
 
-use vocabulary::CaseTier;
+use vocabulary::{Amount, CaseTier, Pence};
 
 use super::about::names;
 use super::exhibit::source;
-use super::plain::{beginning, pounds, words};
+use super::plain::{amount, beginning, words};
 use super::told::{CasePaper, ExhibitTold, FigureTold};
 use super::{about, review};
 use crate::document::{Column, Document, Inline};
@@ -58,7 +58,11 @@ fn effect(document: &mut Document, paper: &CasePaper) {
     let mut left_out = 0;
     for (group, mut figures) in groups {
         // The largest first; a figure's place in its exhibit parts equal ones.
-        figures.sort_by_key(|(_, figure)| std::cmp::Reverse(figure.pence.unsigned_abs()));
+        let size = |figure: &FigureTold| {
+            let ends = |amount: Amount| amount.low().abs().max(amount.high().abs());
+            figure.amount.amount().map_or(Pence::ZERO, ends)
+        };
+        figures.sort_by_key(|(_, figure)| std::cmp::Reverse(size(figure)));
         left_out += figures.len().saturating_sub(FIGURES_MAX);
         if figures.is_empty() {
             rows.push(vec![group.into(), "No figure in this version".into(), "–".into(), "–".into()]);
@@ -68,7 +72,7 @@ fn effect(document: &mut Document, paper: &CasePaper) {
             rows.push(vec![
                 group.into(),
                 format!("{}{name}", figure.title).into(),
-                pounds(figure.pence).into(),
+                amount(&figure.amount).into(),
                 source(exhibit, figure),
             ]);
         }

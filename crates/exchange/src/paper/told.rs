@@ -1,7 +1,8 @@
 //! What one reader sees of a case, in words and numbers that stand for themselves: the `case` of `case.json`. Dates are
-//! written 2013-11-02, amounts in pence, choices by their words.
+//! written 2013-11-02, amounts as decimal pounds with two places, choices by their words.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::{Amount, Pence, PenceBand};
 
 macro_rules! told {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ })+) => {
@@ -105,8 +106,16 @@ told! {
         title: String,
         /// Whose line it stands in; none for a figure of the whole.
         body: Option<BodyTold>,
-        /// The amount, pence.
-        pence: i64,
+        /// The amount, as far as it is told.
+        amount: AmountTold,
+    }
+
+    /// An amount: a part exactly, and the rest, if there is one, by the ends of a band.
+    AmountTold {
+        /// What is told exactly, pounds.
+        gbp: String,
+        /// The ends of the band of the rest, pounds.
+        band_gbp: Option<(String, String)>,
     }
 
     /// A page of a frozen result, as people read it.
@@ -161,8 +170,8 @@ told! {
         unit: BodyTold,
         /// What it offers.
         text: String,
-        /// The price, pence a year.
-        annual_pence: i64,
+        /// The price, pounds a year.
+        annual_gbp: String,
         /// The last day on which it stands.
         until: String,
     }
@@ -249,12 +258,12 @@ told! {
     BenefitTold {
         /// What.
         title: String,
-        /// What was forecast, pence over the time that the title says.
-        forecast_pence: i64,
+        /// What was forecast, pounds over the time that the title says.
+        forecast_gbp: String,
         /// When the outturn is looked at.
         due: String,
-        /// What came of it, pence, and the day.
-        outturn: Option<(i64, String)>,
+        /// What came of it, pounds, and the day.
+        outturn: Option<(String, String)>,
     }
 }
 
@@ -262,5 +271,27 @@ impl CasePaper {
     /// Is this the version that anybody may read?
     pub fn is_public(&self) -> bool {
         self.version == "public"
+    }
+}
+
+impl AmountTold {
+    /// An amount as it is written.
+    pub fn of(amount: Amount) -> Self {
+        let ends = |band: PenceBand| (band.low().pounds_text(), band.high().pounds_text());
+        AmountTold { gbp: amount.exact.pounds_text(), band_gbp: amount.rest.map(ends) }
+    }
+
+    /// The amount; none where it isn't one, or the band isn't one of the grid.
+    pub fn amount(&self) -> Option<Amount> {
+        let exact = self.gbp.parse().ok()?;
+        let Some((low, high)) = &self.band_gbp else { return Some(Amount::exactly(exact)) };
+        let (low, high): (Pence, Pence) = (low.parse().ok()?, high.parse().ok()?);
+        let inner = match (low < Pence::ZERO, high > Pence::ZERO) {
+            (true, true) => Pence::ZERO,
+            (true, false) => high,
+            (false, _) => low,
+        };
+        let rest = PenceBand::of(inner);
+        ((rest.low(), rest.high()) == (low, high)).then_some(Amount { exact, rest: Some(rest) })
     }
 }
