@@ -116,7 +116,7 @@ pub(super) fn verdict(paper: &CasePaper, outcome: &OutcomeTold) -> String {
 }
 
 /// What the outcome asks for.
-pub(super) fn conditions(document: &mut Document, outcome: &OutcomeTold) {
+fn conditions(document: &mut Document, outcome: &OutcomeTold) {
     if outcome.conditions.is_empty() {
         return;
     }

@@ -4,7 +4,7 @@ use vocabulary::{Amount, CaseTier, Pence};
 
 use super::about::names;
 use super::exhibit::source;
-use super::plain::{amount, beginning, words};
+use super::plain::{amount, beginning, day, words};
 use super::told::{CasePaper, ExhibitTold, FigureTold};
 use super::{about, review};
 use crate::document::{Column, Document, Inline};
@@ -68,7 +68,9 @@ fn effect(document: &mut Document, paper: &CasePaper) {
             rows.push(vec![group.into(), "No figure in this version".into(), "–".into(), "–".into()]);
         }
         for (exhibit, figure) in figures.into_iter().take(FIGURES_MAX) {
-            let name = figure.body.as_ref().map_or_else(String::new, |body| format!(", {}", body.name));
+            let name =
+                figure.body.as_ref().map(|body| &body.name).filter(|name| !figure.title.contains(*name));
+            let name = name.map_or_else(String::new, |name| format!(", {name}"));
             rows.push(vec![
                 group.into(),
                 format!("{}{name}", figure.title).into(),
@@ -114,7 +116,11 @@ fn outcome(document: &mut Document, paper: &CasePaper) {
             .strong(review::verdict(paper, outcome))
             .text(format!(" {}", beginning(&outcome.reason, 2 * SAID_MAX))),
     );
-    review::conditions(document, outcome);
+    let conditions = outcome.conditions.iter().map(|condition| {
+        let (text, due, owner) = (&condition.text, day(&condition.due), &condition.owner.name);
+        format!("Condition: {text}, by {due} ({owner})").into()
+    });
+    document.list(conditions.collect());
 }
 
 fn to_decide(document: &mut Document, paper: &CasePaper) {

@@ -1,7 +1,7 @@
 //! `word/document.xml`.
 
 use super::xml::{FIRST, escape};
-use crate::document::{Block, Document, Inline, Level, Span, Table};
+use crate::document::{Block, Column, Document, Inline, Level, Span, Table};
 
 /// Width of the text on A4 between margins of 2 cm, in twentieths of a point.
 const TEXT_WIDTH: usize = 9_638;
@@ -90,8 +90,9 @@ fn table(table: &Table, number: usize, out: &mut String) {
          w:noHBand=\"0\" w:noVBand=\"1\"/><w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>",
         escape(&table.caption)
     ));
-    let width = TEXT_WIDTH / table.columns.len().max(1);
-    table.columns.iter().for_each(|_| out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>")));
+    for width in widths(table) {
+        out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
+    }
     out.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for column in &table.columns {
         out.push_str(&cell(&run(&column.title, ""), column.is_number));
@@ -106,6 +107,23 @@ fn table(table: &Table, number: usize, out: &mut String) {
     }
     // Two tables in a row would become one without something between them.
     out.push_str("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/></w:pPr></w:p>");
+}
+
+/// How wide each column is: by its longest text, within bounds, so that a short column doesn't take a long one's place.
+fn widths(table: &Table) -> Vec<usize> {
+    let letters = |text: &Inline| -> usize {
+        let span = |span: &Span| match span {
+            Span::Text(text) | Span::Strong(text) | Span::Code(text) => text.chars().count(),
+        };
+        text.0.iter().map(span).sum()
+    };
+    let longest = |(at, column): (usize, &Column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(letters);
+        cells.chain([column.title.chars().count()]).max().unwrap_or(0).clamp(8, 45)
+    };
+    let longest: Vec<usize> = table.columns.iter().enumerate().map(longest).collect();
+    let all: usize = longest.iter().sum::<usize>().max(1);
+    longest.iter().map(|letters| TEXT_WIDTH * letters / all).collect()
 }
 
 fn cell(runs: &str, is_number: bool) -> String {

@@ -76,21 +76,21 @@ const PARAGRAPHS: &[Style] = &[
         "Title",
         "Normal",
         "<w:keepNext/><w:spacing w:after=\"240\"/>",
-        "<w:b/><w:sz w:val=\"44\"/><w:szCs w:val=\"44\"/>",
+        "<w:b/><w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/>",
     ),
     (
         "Heading1",
         "heading 1",
         "Normal",
-        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"360\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
-        "<w:b/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>",
+        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"280\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
+        "<w:b/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>",
     ),
     (
         "Heading2",
         "heading 2",
         "Normal",
-        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"240\" w:after=\"80\"/><w:outlineLvl w:val=\"1\"/>",
-        "<w:b/><w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/>",
+        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"200\" w:after=\"60\"/><w:outlineLvl w:val=\"1\"/>",
+        "<w:b/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>",
     ),
     (
         "ListBullet",
@@ -103,7 +103,7 @@ const PARAGRAPHS: &[Style] = &[
         "Caption",
         "caption",
         "Normal",
-        "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"80\"/>",
+        "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/>",
         "<w:b/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
     ),
     (
@@ -120,7 +120,7 @@ const PARAGRAPHS: &[Style] = &[
         "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"right\"/>",
         "<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
     ),
-    ("AfterTable", "After Table", "Normal", "<w:spacing w:after=\"60\"/>", "<w:sz w:val=\"12\"/>"),
+    ("AfterTable", "After Table", "Normal", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"8\"/>"),
     (
         "Note",
         "Note",
@@ -183,7 +183,7 @@ pub(super) fn styles() -> String {
         "{FIRST}<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults>\
          <w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/>\
          <w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/><w:lang w:val=\"en-GB\" w:eastAsia=\"en-GB\" w:bidi=\"ar-SA\"/></w:rPr>\
-         </w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"276\" w:lineRule=\"auto\"/></w:pPr>\
+         </w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"259\" w:lineRule=\"auto\"/></w:pPr>\
          </w:pPrDefault></w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">\
          <w:name w:val=\"Normal\"/><w:qFormat/></w:style>{paragraphs}{CHARACTERS_AND_TABLES}</w:styles>"
     )
