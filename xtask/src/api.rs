@@ -2,7 +2,7 @@
 //! schemathesis from the description, right ones and wrong ones; no answer may be a server error, and none may be
 //! other than the description says.
 
-use crate::{Answer, shell};
+use crate::{Answer, python, shell};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -121,23 +121,10 @@ impl Place {
 
 /// The program, in a folder of its own beside other build output.
 fn installed() -> Result<PathBuf, String> {
-    let home = std::env::var_os("HOME").ok_or("there is no home folder")?;
-    let folder = Path::new(&home).join(".cache/ballast").join(SCHEMATHESIS.replace("==", "-"));
+    let folder = python::folder(&SCHEMATHESIS.replace("==", "-"))?;
     let program = folder.join("bin/schemathesis");
-    if program.is_file() {
-        return Ok(program);
+    if !program.is_file() {
+        python::install(&folder, &[SCHEMATHESIS])?;
     }
-    let make = || shell::succeeds(Command::new("python3").args(["-m", "venv"]).arg(&folder));
-    // Debian keeps `venv` in a package of its own.
-    let is_made = make().unwrap_or(false) || (shell::apt_get_install(&["python3-venv"])? && make()?);
-    if !is_made {
-        return Err("Python's venv isn't there: install python3-venv".to_string());
-    }
-    let mut install = Command::new(folder.join("bin/pip"));
-    install.args(["install", "--quiet", "--disable-pip-version-check", SCHEMATHESIS]);
-    if shell::succeeds(&mut install)? {
-        Ok(program)
-    } else {
-        Err(format!("{SCHEMATHESIS} could not be installed"))
-    }
+    Ok(program)
 }

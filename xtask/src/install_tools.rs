@@ -1,6 +1,6 @@
 //! `cargo xtask install-tools`: what the tests need beside Rust.
 
-use crate::{Answer, shell};
+use crate::{Answer, python, shell};
 use std::path::Path;
 
 /// A program that a test starts.
@@ -12,6 +12,8 @@ struct Tool {
     why: &'static str,
     /// A folder of versions, where Debian keeps it off the path: `FOLDER/*/bin/PROGRAM`.
     versions: Option<&'static str>,
+    /// A file of the package, where the program alone doesn't tell that it is there.
+    file: Option<&'static str>,
 }
 
 const TOOLS: &[Tool] = &[
@@ -20,24 +22,56 @@ const TOOLS: &[Tool] = &[
         package: "libreoffice-calc-nogui",
         why: "the workbook test opens a written workbook in LibreOffice Calc",
         versions: None,
+        file: None,
+    },
+    Tool {
+        program: "soffice",
+        package: "libreoffice-writer-nogui",
+        why: "the document test opens a written case in LibreOffice Writer",
+        versions: None,
+        file: Some("/usr/lib/libreoffice/program/libswlo.so"),
+    },
+    Tool {
+        program: "xxd",
+        package: "xxd",
+        why: "a case bundle is verified by hand, as its page says",
+        versions: None,
+        file: None,
+    },
+    Tool {
+        program: "jq",
+        package: "jq",
+        why: "a case bundle is verified by hand, as its page says",
+        versions: None,
+        file: None,
+    },
+    Tool {
+        program: "unzip",
+        package: "unzip",
+        why: "a case bundle is verified by hand, as its page says",
+        versions: None,
+        file: None,
     },
     Tool {
         program: "openssl",
         package: "openssl",
         why: "a PostgreSQL of the store's tests has a certificate",
         versions: None,
+        file: None,
     },
     Tool {
         program: "initdb",
         package: "postgresql",
         why: "the store's tests run on a PostgreSQL of their own as well as on SQLite",
         versions: Some("/usr/lib/postgresql"),
+        file: None,
     },
     Tool {
         program: "chromium",
         package: "chromium",
         why: "the pages are opened in a real browser",
         versions: None,
+        file: None,
     },
 ];
 
@@ -47,6 +81,9 @@ const NO_CLUSTER: (&str, &str) =
 
 impl Tool {
     fn is_there(&self) -> bool {
+        if let Some(file) = self.file {
+            return Path::new(file).is_file();
+        }
         shell::is_installed(self.program)
             || self.versions.is_some_and(|folder| is_in_a_version(Path::new(folder), self.program))
     }
@@ -60,7 +97,13 @@ fn is_in_a_version(folder: &Path, program: &str) -> bool {
 }
 
 /// Installs what is missing. `Ok(false)` when something is still missing afterwards.
-pub fn run() -> Answer {
+pub fn run(root: &Path) -> Answer {
+    let programs = programs()?;
+    python::install_peers(root)?;
+    Ok(programs)
+}
+
+fn programs() -> Answer {
     let missing: Vec<_> = TOOLS.iter().filter(|tool| !tool.is_there()).collect();
     if missing.is_empty() {
         println!("nothing to install");

@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod generate;
 mod install_tools;
+mod python;
 mod shell;
 mod test;
 mod tidy;
@@ -52,7 +53,7 @@ fn run(verb: &str, rest: &[String]) -> Answer {
         "browser" => browser::run(&root, rest),
         "api" => api::run(&root),
         "bench" => bench::run(&root, rest),
-        "install-tools" => install_tools::run(),
+        "install-tools" => install_tools::run(&root),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(true)

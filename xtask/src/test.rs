@@ -46,7 +46,7 @@ pub fn run(root: &Path) -> Answer {
     step("tidy", &mut failed_steps, || tidy::run(root, &[]));
     step("tools", &mut Vec::new(), || {
         // A missing tool is told here; the test that needs it decides what its absence means.
-        install_tools::run()
+        install_tools::run(root)
     });
     step("tests", &mut failed_steps, || {
         let words = ["test", "--workspace", "--no-fail-fast"];

@@ -15,6 +15,7 @@ mod kinds;
 mod limits;
 pub mod listing;
 mod pack;
+pub mod paper;
 pub mod result;
 mod scenario;
 mod schema;

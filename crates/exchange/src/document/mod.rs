@@ -1,13 +1,15 @@
-//! A document: one model, written as Markdown and as HTML.
+//! A document: one model, written as Markdown, as HTML and as a Word file.
 //!
 //! The model holds what a document says, never how it looks: title, headings, paragraphs, lists, tables with
 //! captions and header rows, notes, places to write in and lines to sign.
 
+mod docx;
 mod html;
 mod inline;
 mod markdown;
 mod style;
 
+pub use docx::docx;
 pub use html::html;
 pub use inline::{Inline, Span};
 pub use markdown::markdown;

@@ -1,0 +1,249 @@
+//! From a case to what one reader sees of it.
+
+use casework::{Case, Condition, Decision, Exhibit, ExhibitFigure, Layout, Note, Outcome, Party, View};
+use listing::{Listing, Section};
+use record::Receipt;
+use vocabulary::{Code, Date};
+
+use super::told::*;
+
+/// Which version is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Version {
+    /// For everybody, without what is exempt.
+    Public,
+    /// For a party at a body, as it sees the case.
+    Exempt {
+        /// Who.
+        party: Party,
+        /// Of which body.
+        body: Code,
+    },
+}
+
+/// How a case is read.
+pub struct Reading<'a> {
+    /// By whom.
+    pub version: Version,
+    /// On which day.
+    pub on: Date,
+    /// Under which headings.
+    pub layout: Layout,
+    /// Names of bodies.
+    pub names: &'a dyn Fn(&Code) -> String,
+    /// Pages of exhibits, by the exhibit's hash. Those of an exhibit that isn't seen whole are left out.
+    pub pages: &'a [(Code, Listing)],
+    /// Receipts of the record.
+    pub receipts: &'a [Receipt],
+}
+
+impl CasePaper {
+    /// What a reader sees of a case; nothing where it isn't told that there is one.
+    pub fn of(case: &Case, reading: &Reading<'_>) -> Option<CasePaper> {
+        let (party, body) = match &reading.version {
+            Version::Public => (Party::Public, Code::new("")),
+            Version::Exempt { party, body } => (*party, body.clone()),
+        };
+        let view = case.view(party, &body, reading.on);
+        let (title, state) = view.notice?;
+        let setup = case.setup();
+        let told = Told { reading, view: &view };
+        let commissioners = case.lead().into_iter().chain(case.standing().map(|(body, _)| body));
+        let mut seen: Vec<&Code> = Vec::new();
+        commissioners.for_each(|body| {
+            if !seen.contains(&body) {
+                seen.push(body)
+            }
+        });
+        let sections =
+            view.texts.iter().map(|(id, text)| SectionTold { id: id.to_string(), text: text.to_string() });
+        let oversight = view.outcome.and(case.review().deciding.as_ref());
+        Some(CasePaper {
+            reference: setup.reference.to_string(),
+            title: title.to_string(),
+            tier: setup.tier.to_string(),
+            state: state.to_string(),
+            version: if reading.version == Version::Public { "public" } else { "exempt" }.to_string(),
+            reader: party.to_string(),
+            on: reading.on.to_string(),
+            layout: reading.layout.to_string(),
+            right: setup.rights.right.to_string(),
+            right_source: setup.rights.source.clone(),
+            commissioners: seen.into_iter().map(|body| told.body(body)).collect(),
+            units: setup.units.iter().map(|body| told.body(body)).collect(),
+            oversight: oversight.map(|body| told.body(body)),
+            sections: sections.collect(),
+            exhibits: told.exhibits(case),
+            asked: told.asked(),
+            offers: told.offers(),
+            notes: view.notes.iter().map(|note| told.note(note)).collect(),
+            points: told.points(),
+            outcome: view.outcome.map(|outcome| told.outcome(outcome)),
+            decisions: view.decisions.iter().map(|(body, decision)| told.decision(body, decision)).collect(),
+            milestones: told.milestones(),
+            benefits: told.benefits(),
+            receipts: reading.receipts.iter().map(Receipt::to_string).collect(),
+        })
+    }
+}
+
+struct Told<'a> {
+    reading: &'a Reading<'a>,
+    view: &'a View<'a>,
+}
+
+impl Told<'_> {
+    fn body(&self, body: &Code) -> BodyTold {
+        BodyTold { code: body.to_string(), name: (self.reading.names)(body) }
+    }
+
+    /// Exhibits of which a figure is seen: those as they are, and those as they were sent.
+    fn exhibits(&self, case: &Case) -> Vec<ExhibitTold> {
+        let sent = case.submissions().last().into_iter().flat_map(|sent| &sent.exhibits);
+        let mut all = Vec::new();
+        for exhibit in case.exhibits().iter().chain(sent) {
+            // The very figures of the view: one of the same name in another exhibit isn't meant.
+            let is_seen = |figure: &&ExhibitFigure| {
+                self.view.figures.iter().any(|seen| std::ptr::eq::<ExhibitFigure>(*seen, *figure))
+            };
+            let figures: Vec<&ExhibitFigure> = exhibit.figures.iter().filter(is_seen).collect();
+            if !figures.is_empty() {
+                all.push(self.exhibit(exhibit, &figures));
+            }
+        }
+        all
+    }
+
+    fn exhibit(&self, exhibit: &Exhibit, figures: &[&ExhibitFigure]) -> ExhibitTold {
+        let whole = figures.len() == exhibit.figures.len();
+        let figure = |figure: &&ExhibitFigure| FigureTold {
+            id: figure.id.to_string(),
+            title: figure.title.clone(),
+            body: figure.body.as_ref().map(|body| self.body(body)),
+            amount: AmountTold::of(figure.amount),
+        };
+        let pages = self.reading.pages.iter().filter(|(hash, _)| whole && *hash == exhibit.hash);
+        ExhibitTold {
+            hash: exhibit.hash.to_string(),
+            title: exhibit.title.clone(),
+            section: exhibit.section.to_string(),
+            whole,
+            figures: figures.iter().map(figure).collect(),
+            pages: pages.map(|(_, page)| page_told(page)).collect(),
+        }
+    }
+
+    fn asked(&self) -> Vec<AskedTold> {
+        let mut asked: Vec<AskedTold> = Vec::new();
+        for shown in &self.view.asked {
+            let replies = shown
+                .replies
+                .iter()
+                .map(|(kind, text)| ReplyTold { kind: kind.to_string(), text: text.to_string() });
+            asked.push(AskedTold {
+                body: self.body(shown.body),
+                stands: shown.stands.to_string(),
+                replies: replies.collect(),
+                private: shown.private.iter().map(|text| text.to_string()).collect(),
+            });
+        }
+        asked
+    }
+
+    fn offers(&self) -> Vec<OfferTold> {
+        let offers = self.view.offers.iter().map(|offer| OfferTold {
+            unit: self.body(&offer.unit),
+            text: offer.text.clone(),
+            annual_gbp: offer.annual_pence.pounds_text(),
+            until: offer.until.to_string(),
+        });
+        offers.collect()
+    }
+
+    fn note(&self, note: &Note) -> NoteTold {
+        NoteTold {
+            kind: note.kind.to_string(),
+            body: self.body(&note.body),
+            section: note.section.map(|section| section.to_string()),
+            text: note.text.clone(),
+            answer: note.answer.clone(),
+        }
+    }
+
+    fn points(&self) -> Vec<PointTold> {
+        let points = self.view.points.iter().map(|point| PointTold {
+            section: point.section.to_string(),
+            text: point.text.clone(),
+            answer: point.answer.clone(),
+            on: point.on.to_string(),
+        });
+        points.collect()
+    }
+
+    fn outcome(&self, outcome: &Outcome) -> OutcomeTold {
+        let condition = |condition: &Condition| ConditionTold {
+            text: condition.text.clone(),
+            due: condition.due.to_string(),
+            owner: self.body(&condition.owner),
+        };
+        OutcomeTold {
+            verdict: outcome.verdict.to_string(),
+            reason: outcome.reason.clone(),
+            conditions: outcome.conditions.iter().map(condition).collect(),
+            on: outcome.on.to_string(),
+        }
+    }
+
+    fn decision(&self, body: &Code, decision: &Decision) -> DecisionTold {
+        DecisionTold {
+            body: self.body(body),
+            choice: decision.choice.to_string(),
+            reasons: decision.reasons.clone(),
+            changes: decision.changes.clone(),
+            on: decision.on.to_string(),
+            without_agreement: decision.without_agreement,
+        }
+    }
+
+    fn milestones(&self) -> Vec<MilestoneTold> {
+        let milestones = self.view.milestones.iter().map(|milestone| MilestoneTold {
+            text: milestone.text.clone(),
+            due: milestone.due.to_string(),
+            owner: self.body(&milestone.owner),
+            met: milestone.met.as_ref().map(|(on, text)| (on.to_string(), text.clone())),
+            waived: milestone.waived.clone(),
+        });
+        milestones.collect()
+    }
+
+    fn benefits(&self) -> Vec<BenefitTold> {
+        let benefits = self.view.benefits.iter().map(|benefit| BenefitTold {
+            title: benefit.title.clone(),
+            forecast_gbp: benefit.forecast_pence.pounds_text(),
+            due: benefit.due.to_string(),
+            outturn: benefit.outturn.map(|(pence, on)| (pence.pounds_text(), on.to_string())),
+        });
+        benefits.collect()
+    }
+}
+
+fn page_told(page: &Listing) -> PageTold {
+    let section = |section: &Section| PageSection {
+        title: section.title.clone(),
+        notes: section.notes.clone(),
+        pairs: section.pairs.clone(),
+        columns: section
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| (column.title.clone(), section.is_numeric(at)))
+            .collect(),
+        rows: section.rows.iter().map(|row| row.iter().map(listing::Cell::words).collect()).collect(),
+    };
+    PageTold {
+        title: page.title.clone(),
+        sentence: page.sentence.clone(),
+        numbers: page.numbers.iter().map(|number| (number.title.clone(), number.value.words())).collect(),
+        sections: page.sections.iter().map(section).collect(),
+    }
+}

@@ -1,0 +1,8 @@
+//! Documents, cases and open data as files, read by programs of others.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod files;
+mod outside;
+mod papers;
+mod word;
+mod world;
