@@ -76,7 +76,7 @@ impl CasePaper {
             exhibits: told.exhibits(case),
             asked: told.asked(),
             offers: told.offers(),
-            notes: view.notes.iter().map(|note| told.note(note)).collect(),
+            notes: view.notes.iter().map(|(_, note)| told.note(note)).collect(),
             points: told.points(),
             outcome: view.outcome.map(|outcome| told.outcome(outcome)),
             decisions: view.decisions.iter().map(|(body, decision)| told.decision(body, decision)).collect(),
