@@ -28,6 +28,8 @@ told! {
         version: String,
         /// Who reads, in words.
         reader: String,
+        /// The code of the body that reads; empty for everybody.
+        reader_body: String,
         /// The day on which it was read: whether a body may still reply hangs on it.
         on: String,
         /// The layout of the document.
