@@ -3,6 +3,7 @@ use std::sync::{Arc, Mutex};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+use record::{SigningKey, VerifierKey};
 use register::{Rulebook, Snapshot};
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
@@ -47,6 +48,8 @@ pub struct Desk {
     working: Arc<Semaphore>,
     /// In the demonstration: the people that anybody can be.
     samples: Option<Arc<[KnownSample]>>,
+    /// What heads of the record are signed with.
+    record_key: Option<Arc<SigningKey>>,
 }
 
 /// So many passwords are hashed at the same time.
@@ -88,6 +91,7 @@ impl Desk {
             weighed: Arc::default(),
             working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
             samples: None,
+            record_key: None,
         })
     }
 
@@ -95,6 +99,22 @@ impl Desk {
     pub fn with_rulebook(mut self, rulebook: Arc<Rulebook>) -> Self {
         self.rulebook = rulebook;
         self
+    }
+
+    /// The same desk, which seals the record with this key. Without one nothing is sealed.
+    pub fn with_record_key(mut self, key: SigningKey) -> Self {
+        self.record_key = Some(Arc::new(key));
+        self
+    }
+
+    /// The key that the record is sealed with.
+    pub(crate) fn record_key(&self) -> Option<&SigningKey> {
+        self.record_key.as_deref()
+    }
+
+    /// What the heads that this server signs are checked by; none when it seals nothing.
+    pub fn verifier_key(&self) -> Option<VerifierKey> {
+        self.record_key().map(SigningKey::verifier)
     }
 
     /// The rules and rates that questions are answered by.

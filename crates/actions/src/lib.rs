@@ -9,6 +9,7 @@ pub mod acts;
 mod answered;
 mod asked;
 mod bounds;
+mod cases;
 mod demonstration;
 mod desk;
 mod files;
@@ -18,6 +19,7 @@ mod question;
 mod recent;
 mod recorded;
 mod refusal;
+mod sealer;
 mod secret;
 mod sight;
 mod signatures;
@@ -30,18 +32,22 @@ mod worker;
 pub use actor::Actor;
 pub use answered::{Answered, Shown};
 pub use argon2::Params as HashingCost;
+pub use cases::SeenCase;
 pub use casework::Office as Role;
 pub use demonstration::Sample;
 pub use desk::Desk;
+pub use exchange::LookedAt;
 pub use files::AnswerFile;
 pub use operation::Operation;
 pub use question::Question;
+pub use record::{Entry as RecordEntry, Receipt as RecordReceipt};
 pub use refusal::Refusal;
+pub use sealer::keep_sealed;
 pub use secret::Secret;
 pub use sight::{Sight, oversees, sight_of, units_of, units_weighed};
 pub use signatures::{Figure, FigureState, KnownFigure, SeenFigure, SignedCount, Subject};
 pub use store::{
-    ApiToken, AuditLine, Claim, Held, Id, Import, KeptResponse, RunState, Signature, StoredResult,
+    ApiToken, AuditLine, Claim, Held, Id, Import, KeptHead, KeptResponse, RunState, Signature, StoredResult,
     content_hash,
 };
 pub use upload::{FollowedAnswer, FollowedQuestion};

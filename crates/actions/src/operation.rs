@@ -78,5 +78,29 @@ choice! {
         SeeCorrections = "see-corrections",
         /// Take corrections of units up into an upload, or decline them.
         AnswerCorrections = "answer-corrections",
+        /// See a case as far as one is told of it; a published one is everybody's.
+        SeeCase = "see-case",
+        /// See which cases concern one's bodies, and what waits there.
+        SeeCases = "see-cases",
+        /// Open a case on a frozen answer.
+        OpenCase = "open-case",
+        /// Write a case: its sections, exhibits and invitations, answers to points and questions, and what is followed later.
+        WriteCase = "write-case",
+        /// Certify a case and send it, publish it, or take it back.
+        CertifyCase = "certify-case",
+        /// Sign the analysis of a case off.
+        SignOffCase = "sign-off-case",
+        /// Decide what a case proposes.
+        DecideCase = "decide-case",
+        /// Reply to a case that one's body was asked about, or make an offer instead.
+        ReplyToCase = "reply-to-case",
+        /// Review a case for an oversight body, up to its outcome.
+        ReviewCase = "review-case",
+        /// See the entry of the record that one has the receipt of, with its proof.
+        SeeReceipt = "see-receipt",
+        /// See the last signed head of each log of the record.
+        SeeHeads = "see-heads",
+        /// Take the record away, without its contents.
+        DownloadRecord = "download-record",
     }
 }

@@ -47,24 +47,30 @@ const SEES: &[Role] = {
 
 /// The table.
 pub const fn open_to(operation: Operation) -> Open {
-    use Role::Assessor;
     use Role::{
-        Administrator, Author, Certifier, DataSteward, HrLead, ReviewLead, Reviewer, UnitDirector,
-        UnitFinance,
+        Administrator, Assessor, Assurer, Author, Certifier, DataSteward, GoverningBody, HrLead, ReviewLead,
+        Reviewer, UnitDirector, UnitFinance,
     };
     match operation {
-        Operation::SignIn => Open::Everybody,
+        // Who has a receipt's hash has it from who made the entry; heads are made to be given away; a published case is
+        // everybody's.
+        Operation::SignIn | Operation::SeeReceipt | Operation::SeeHeads | Operation::SeeCase => {
+            Open::Everybody
+        }
         Operation::SignOut
         | Operation::SeeMarket
         | Operation::SeeRegister
         | Operation::ChangePassword
         | Operation::MakeToken
         | Operation::RevokeToken
-        | Operation::SeeTokens => Open::SignedIn,
+        | Operation::SeeTokens
+        | Operation::SeeCases => Open::SignedIn,
         Operation::SeeAccounts | Operation::AddPerson | Operation::SetPassword | Operation::ClosePerson => {
             Open::Anywhere(&[Administrator])
         }
         Operation::GiveRole | Operation::EndRole => Open::Anywhere(&[Administrator]),
+        // It names acts and bodies of the whole server.
+        Operation::DownloadRecord => Open::Anywhere(&[Administrator]),
         Operation::UploadRegister
         | Operation::ChangeUpload
         | Operation::ConfirmImport
@@ -87,6 +93,14 @@ pub const fn open_to(operation: Operation) -> Open {
         }
         Operation::SignAssumptions | Operation::CorrectAssumption => Open::AtBody(&[UnitDirector]),
         Operation::SeeCorrections | Operation::AnswerCorrections => Open::AtBody(&[DataSteward]),
+        // What is done to a case, in which state and by which side, is the table of `casework`; who may act at all is said here.
+        Operation::OpenCase => Open::AtBody(&[Author]),
+        Operation::WriteCase => Open::AtBody(&[Author, HrLead]),
+        Operation::CertifyCase => Open::AtBody(&[Certifier]),
+        Operation::SignOffCase => Open::AtBody(&[Assurer]),
+        Operation::DecideCase => Open::AtBody(&[GoverningBody]),
+        Operation::ReplyToCase => Open::AtBody(&[Author, Certifier, UnitDirector, UnitFinance]),
+        Operation::ReviewCase => Open::AtBody(&[Reviewer, ReviewLead]),
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) async fn record_act(
     more: &[(&str, &str)],
     now: Timestamp,
 ) -> Result<Receipt, Refusal> {
-    let log = format!("{}/{}", log_name(tx, now).await?, now.to_zoned(TimeZone::UTC).year());
+    let log = log_of(tx, now).await?;
     let body = line.body.as_ref().map(ToString::to_string).unwrap_or_default();
     let facts = [
         ("act", line.act.as_str()),
@@ -43,6 +43,28 @@ pub(crate) async fn record_act(
     Ok(tx.append_record(&NewEntry { log: &log, facts: &facts, contents: &contents }, now).await?)
 }
 
+/// Records an act on a case. In clear stands only that something was done to some case: who reads the record must not learn
+/// from it that a case is being written, or what came of one. What was done is a content, for those who see the case.
+///
+/// Errors: when it can't be kept.
+pub(crate) async fn record_case(
+    tx: &mut Tx,
+    line: &AuditLine,
+    event: &str,
+    now: Timestamp,
+) -> Result<Receipt, Refusal> {
+    let log = log_of(tx, now).await?;
+    let facts =
+        [("act", "case"), ("body", ""), ("on", "case"), ("receipt", line.receipt.as_str()), ("role", "")];
+    let contents = [("event", event.as_bytes())];
+    Ok(tx.append_record(&NewEntry { log: &log, facts: &facts, contents: &contents }, now).await?)
+}
+
+/// The log of a moment: one a year.
+async fn log_of(tx: &mut Tx, now: Timestamp) -> Result<String, Refusal> {
+    Ok(format!("{}/{}", log_name(tx, now).await?, now.to_zoned(TimeZone::UTC).year()))
+}
+
 /// The role by which somebody may do it at that body.
 fn role_of(actor: &Actor, operation: Operation, line: &AuditLine) -> &'static str {
     let (Open::AtBody(roles) | Open::Anywhere(roles)) = open_to(operation) else { return "" };
@@ -50,20 +72,26 @@ fn role_of(actor: &Actor, operation: Operation, line: &AuditLine) -> &'static st
     roles.iter().find(is_it).map_or("", |role| role.word())
 }
 
-/// What logs of this server are called. It is chosen with the first entry, belongs to nobody else, and stays.
-async fn log_name(tx: &mut Tx, now: Timestamp) -> Result<String, Refusal> {
-    // For everybody, the earliest: it stands last.
-    if let Some(set) = tx.setting_history(NAME).await?.pop() {
-        return Ok(set.value);
+/// What logs of this server are called. It is chosen with the first entry or the key, belongs to nobody else, and stays until
+/// the operator begins another.
+pub(crate) async fn log_name(tx: &mut Tx, now: Timestamp) -> Result<String, Refusal> {
+    let set = tx.setting_history(NAME).await?;
+    // The latest stands first. A clock that was set back finds the first name of all.
+    match set.iter().find(|set| set.from <= now).or(set.last()) {
+        Some(set) => Ok(set.value.clone()),
+        None => new_log_name(tx, None, now).await,
     }
+}
+
+/// Chooses another name, for the entries from now on.
+pub(crate) async fn new_log_name(
+    tx: &mut Tx,
+    set_by: Option<&Id>,
+    now: Timestamp,
+) -> Result<String, Refusal> {
     let value = format!("ballast/{}", Id::new(now)?);
-    tx.set_setting(&Setting {
-        name: NAME.to_string(),
-        body: None,
-        from: now,
-        value: value.clone(),
-        set_by: None,
-    })
-    .await?;
+    let name = NAME.to_string();
+    let set = Setting { name, body: None, from: now, value: value.clone(), set_by: set_by.cloned() };
+    tx.set_setting(&set).await?;
     Ok(value)
 }

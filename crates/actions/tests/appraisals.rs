@@ -56,7 +56,7 @@ impl Alder {
 
     async fn lock(&mut self) -> Result<(), Refusal> {
         let (desk, actor) = (&self.world.desk, self.actor(Role::Certifier));
-        self.version = acts::lock_weights(desk, &actor, &self.id, self.version, now()).await?;
+        self.version = acts::lock_weights(desk, &actor, &self.id, self.version, now()).await?.version;
         Ok(())
     }
 }

@@ -60,7 +60,7 @@ async fn an_import_and_its_undoing_are_recorded_by_role_and_body_and_without_a_n
         let (draft, version, seen) = (&upload.draft, upload.version, upload.seen);
         let done = acts::confirm_import(&desk, &actor, draft, version, seen, now()).await.unwrap();
         hashes.push(done.snapshot_hash);
-        receipts.push(done.receipt.to_string());
+        receipts.push(done.audit.to_string());
     }
     let undone = acts::undo_import(&desk, &actor, &body, "facts", 1, 2, now() + 2.minutes()).await.unwrap();
     let logs = logs(&desk).await;
@@ -82,7 +82,7 @@ async fn an_import_and_its_undoing_are_recorded_by_role_and_body_and_without_a_n
     }
     let undo = &entries(new)[0];
     assert_eq!((undo.number, undo.facts["act"].as_str()), (1, "undo-import"));
-    assert_eq!(undo.facts["receipt"], undone.receipt.to_string());
+    assert_eq!(undo.facts["receipt"], undone.audit.to_string());
     let Ok(Line::Entry(line)) = &new.lines[0] else { panic!() };
     let content = |name: &str| String::from_utf8(line.contents[name].content.clone()).unwrap();
     assert_eq!((content("before"), content("after")), (hashes[1].clone(), hashes[0].clone()));

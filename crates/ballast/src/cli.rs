@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::answered::Answered;
 use crate::database::Database;
 use crate::exit::Exit;
-use crate::verbs::{import, init, serve, token, user};
+use crate::verbs::{doctor, export, import, init, seal, serve, token, user};
 
 /// Shows what a change in who provides a shared service does to everyone.
 #[derive(Debug, Parser)]
@@ -185,6 +185,10 @@ pub enum Verb {
         #[command(subcommand)]
         act: CaseAct,
     },
+    /// Sign a head over every entry of the record that has none.
+    Seal(seal::Asked),
+    /// Take something out of the database, as a file.
+    Export(export::Asked),
     /// Serve Ballast to a team, in the browser and as an API.
     Serve(serve::Asked),
     /// Make the database, and the first account.
@@ -206,7 +210,7 @@ pub enum Verb {
         database: Database,
     },
     /// Check that the database is what it should be; nothing is changed.
-    Doctor(Database),
+    Doctor(doctor::Asked),
     /// Accounts and their roles.
     User(user::Asked),
     /// Tokens of the API.

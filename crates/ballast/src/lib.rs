@@ -15,6 +15,7 @@ mod listing;
 mod load;
 mod prices_page;
 mod progress;
+mod record_key;
 pub mod report;
 mod review;
 mod say;

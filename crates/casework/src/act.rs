@@ -135,7 +135,7 @@ acts! {
     },
     /// An answer.
     Answer {
-        /// The note that asked, counted from 0.
+        /// The question, counted from 0 among the questions.
         note: usize,
         /// The answer.
         text: String,

@@ -112,3 +112,11 @@ pub struct Review {
     /// The outcome.
     pub outcome: Option<Outcome>,
 }
+
+impl Review {
+    /// The questions of reviewers, in the order in which they were asked. Answers name them by their place here, which tells
+    /// nothing of the notes that an author doesn't see.
+    pub fn questions(&self) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(|note| note.kind == NoteKind::Question)
+    }
+}

@@ -23,6 +23,7 @@ mod schema;
 pub mod spend;
 mod template;
 mod text;
+mod verified;
 mod workbook;
 
 pub use crate::csv::csv_bytes;
@@ -40,4 +41,5 @@ pub use scenario::{read_scenario, scenario_hash, write_scenario};
 pub use schema::generated_files;
 pub use template::{TemplateFile, TemplateFormat, template, template_names};
 pub use text::read_text;
+pub use verified::{CannotVerify, LookedAt, SeenDifference, verify_bytes};
 pub use workbook::{Results, appraisal_workbook, appraisal_workbook_with};

@@ -17,6 +17,8 @@ pub struct Shell {
     pub breadcrumbs: Vec<Link>,
     /// What stands above everything: the switcher of roles in the demonstration.
     pub above: Html,
+    /// News at the top of the content: the receipt of what was just recorded.
+    pub notice: Html,
     /// Links of the footer.
     pub footer: Vec<Link>,
     /// Does a form of the page have errors? Then its title says so first.

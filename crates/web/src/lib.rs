@@ -14,6 +14,7 @@ pub mod hurt;
 mod layout;
 pub mod map;
 pub mod market;
+mod prove;
 mod registers;
 mod respond;
 mod shelf;

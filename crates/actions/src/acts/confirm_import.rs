@@ -1,5 +1,6 @@
 use exchange::write_zip;
 use jiff::Timestamp;
+use record::Receipt;
 use store::{Id, NewAudit, NewImport, NewSnapshot};
 
 use super::upload_register::see_upload;
@@ -17,8 +18,10 @@ pub struct Confirmed {
     pub number: i64,
     /// The register's hash.
     pub snapshot_hash: String,
-    /// The receipt: names the line of the audit.
-    pub receipt: Id,
+    /// The receipt of its entry in the record.
+    pub receipt: Receipt,
+    /// Names the line of the audit.
+    pub audit: Id,
 }
 
 /// Makes an upload the register that counts: snapshot, history, audit and the end of the draft in one transaction.
@@ -74,7 +77,7 @@ pub async fn confirm_import(
         ..NewAudit::default()
     };
     let line = tx.append_audit(&line, now).await?;
-    record_act(&mut tx, actor, Operation::ConfirmImport, &line, &[], now).await?;
+    let receipt = record_act(&mut tx, actor, Operation::ConfirmImport, &line, &[], now).await?;
     tx.commit().await?;
-    Ok(Confirmed { number, snapshot_hash: upload.snapshot.hash, receipt: line.receipt })
+    Ok(Confirmed { number, snapshot_hash: upload.snapshot.hash, receipt, audit: line.receipt })
 }

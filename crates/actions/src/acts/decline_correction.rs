@@ -1,5 +1,6 @@
 use jiff::Timestamp;
-use store::{Id, NewAudit, NewSignature, Said};
+use record::Receipt;
+use store::{NewAudit, NewSignature, Said};
 use vocabulary::Code;
 
 use super::correct_assumption::reason_finding;
@@ -13,7 +14,7 @@ use crate::recorded::record_act;
 use crate::refusal::Refusal;
 use crate::signatures::SeenFigure;
 
-/// Says that corrections aren't taken up, and why; the units' directors see it. All of them or none. The receipt.
+/// Says that corrections aren't taken up, and why; the units' directors see it. All of them or none. The receipt of the record.
 ///
 /// Errors: `Forbidden`; `NotFound`; `Invalid` when no reason is given, none is chosen or one isn't open; `Stale` when
 /// one has changed.
@@ -24,7 +25,7 @@ pub async fn decline_correction(
     chosen: &[(Code, SeenFigure)],
     reason: &str,
     now: Timestamp,
-) -> Result<Id, Refusal> {
+) -> Result<Receipt, Refusal> {
     allow(actor, Operation::AnswerCorrections, Some(body))?;
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
     let mut findings: Vec<_> = reason_finding(reason).into_iter().collect();
@@ -64,7 +65,7 @@ pub async fn decline_correction(
         ..NewAudit::default()
     };
     let line = tx.append_audit(&line, now).await?;
-    record_act(
+    let receipt = record_act(
         &mut tx,
         actor,
         Operation::AnswerCorrections,
@@ -74,5 +75,5 @@ pub async fn decline_correction(
     )
     .await?;
     tx.commit().await?;
-    Ok(line.receipt)
+    Ok(receipt)
 }

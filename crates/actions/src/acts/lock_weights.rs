@@ -2,6 +2,7 @@ use appraisal::input::{Appraisal, Lock};
 use exchange::write_appraisal;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use record::Receipt;
 use store::{Id, NewAudit};
 use vocabulary::{Finding, Place};
 
@@ -14,8 +15,17 @@ use crate::recorded::record_act;
 use crate::refusal::Refusal;
 use crate::weighing::KIND;
 
+/// What became of an appraisal whose weights were locked or opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locked {
+    /// Its version now.
+    pub version: i64,
+    /// The receipt of the record.
+    pub receipt: Receipt,
+}
+
 /// Locks the weights of an appraisal in the actor's name, if its version is still the one that was seen; the new
-/// version. From then on options can be scored, and criteria and weights stay as they are.
+/// version and the receipt. From then on options can be scored, and criteria and weights stay as they are.
 ///
 /// Errors: `NotFound`; `Forbidden`; `Stale`; `WrongState` when they are locked; `Invalid` without a criterion.
 pub async fn lock_weights(
@@ -24,7 +34,7 @@ pub async fn lock_weights(
     id: &Id,
     seen: i64,
     now: Timestamp,
-) -> Result<i64, Refusal> {
+) -> Result<Locked, Refusal> {
     let lock = |before: Appraisal| {
         if before.lock.is_some() {
             return Err(Refusal::WrongState { allowed: vec!["open-weights", "change-appraisal"] });
@@ -43,7 +53,7 @@ pub async fn lock_weights(
     set(desk, actor, (id, seen), ("lock-weights", &lock), now).await
 }
 
-/// Opens locked weights again, if the appraisal's version is still the one that was seen; the new version. Every score
+/// Opens locked weights again, if the appraisal's version is still the one that was seen; the new version and the receipt. Every score
 /// is dropped: it was given under other weights.
 ///
 /// Errors: `NotFound`; `Forbidden`; `Stale`; `WrongState` when they aren't locked.
@@ -53,7 +63,7 @@ pub async fn open_weights(
     id: &Id,
     seen: i64,
     now: Timestamp,
-) -> Result<i64, Refusal> {
+) -> Result<Locked, Refusal> {
     let open = |before: Appraisal| match before.lock {
         None => Err(Refusal::WrongState { allowed: vec!["lock-weights", "change-appraisal"] }),
         Some(_) => Ok(Appraisal { lock: None, scores: Vec::new(), ..before }),
@@ -69,7 +79,7 @@ async fn set(
     (id, seen): (&Id, i64),
     (act, change): (&str, Change<'_>),
     now: Timestamp,
-) -> Result<i64, Refusal> {
+) -> Result<Locked, Refusal> {
     let mut tx = desk.store().tx().await?;
     let before = weighing(desk, &mut tx, actor, id, now).await?;
     allow(actor, Operation::LockWeights, Some(&before.body))?;
@@ -90,7 +100,7 @@ async fn set(
         after: Some(&hash(&after)),
     };
     let line = tx.append_audit(&line, now).await?;
-    record_act(&mut tx, actor, Operation::LockWeights, &line, &[], now).await?;
+    let receipt = record_act(&mut tx, actor, Operation::LockWeights, &line, &[], now).await?;
     tx.commit().await?;
-    Ok(version)
+    Ok(Locked { version, receipt })
 }

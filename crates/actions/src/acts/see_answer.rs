@@ -182,7 +182,7 @@ async fn shared_sight(
 
 /// The answer of a stored result that is done: remembered, or worked out again and held against what was stored.
 /// None when it comes out as another.
-pub(super) async fn known(
+pub(crate) async fn known(
     desk: &Desk,
     view: &mut View,
     stored: &StoredResult,

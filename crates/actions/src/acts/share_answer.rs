@@ -1,6 +1,7 @@
 use exchange::read_appraisal_manifest;
 use exchange::result::read_manifest;
 use jiff::Timestamp;
+use record::Receipt;
 use store::{Id, NewAudit, RunState};
 use vocabulary::{Finding, Place};
 
@@ -13,7 +14,7 @@ use crate::refusal::Refusal;
 use crate::weighed::MANIFEST;
 
 /// Freezes an answer, to a question or an appraisal, as an exhibit and shares it: the unit, the bodies whose price moves and those who oversee them
-/// see it from then on, each as far as its sight goes. `exhibit` is the hash that was seen. The receipt.
+/// see it from then on, each as far as its sight goes. `exhibit` is the hash that was seen. The receipt of the record.
 ///
 /// Errors: `NotFound`; `Forbidden`; `WrongState` while the run isn't done; `Invalid` when the hash is another.
 pub async fn share_answer(
@@ -22,7 +23,7 @@ pub async fn share_answer(
     id: &Id,
     exhibit: &str,
     now: Timestamp,
-) -> Result<Id, Refusal> {
+) -> Result<Receipt, Refusal> {
     let mut tx = desk.store().tx().await?;
     let stored = tx.result(id).await?.ok_or(Refusal::NotFound)?;
     allow(actor, Operation::SeeAnswer, Some(&stored.body)).map_err(|_| Refusal::NotFound)?;
@@ -55,7 +56,7 @@ pub async fn share_answer(
         ..NewAudit::default()
     };
     let line = tx.append_audit(&line, now).await?;
-    record_act(&mut tx, actor, Operation::ShareAnswer, &line, &[], now).await?;
+    let receipt = record_act(&mut tx, actor, Operation::ShareAnswer, &line, &[], now).await?;
     tx.commit().await?;
-    Ok(line.receipt)
+    Ok(receipt)
 }

@@ -48,7 +48,8 @@ pub async fn undo_import(
         after: Some(&earlier.snapshot_hash),
     };
     let line = tx.append_audit(&line, now).await?;
-    record_act(&mut tx, actor, Operation::UndoImport, &line, &[], now).await?;
+    let receipt = record_act(&mut tx, actor, Operation::UndoImport, &line, &[], now).await?;
     tx.commit().await?;
-    Ok(Confirmed { number, snapshot_hash: earlier.snapshot_hash.clone(), receipt: line.receipt })
+    let snapshot_hash = earlier.snapshot_hash.clone();
+    Ok(Confirmed { number, snapshot_hash, receipt, audit: line.receipt })
 }

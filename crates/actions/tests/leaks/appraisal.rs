@@ -57,7 +57,7 @@ impl Asked {
         let author = world.asker("A", Role::Author);
         let begun = acts::begin_appraisal(&world.desk, &author, &Code::new("A"), APPRAISAL, now()).await;
         let (draft, version) = begun.unwrap();
-        let version = acts::lock_weights(&world.desk, &author, &draft, version, now()).await.unwrap();
+        let version = acts::lock_weights(&world.desk, &author, &draft, version, now()).await.unwrap().version;
         let answer = acts::appraise(&world.desk, &author, &draft, version, now()).await.unwrap();
         assert!(actions::work_once(&world.desk, "worker").await.unwrap());
         Asked { world, draft, answer }

@@ -8,12 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use actions::acts::{self, NewAccount};
-use actions::{Actor, Desk, HashingCost, Operation, Refusal, Role, Secret, SeenFigure};
+use actions::{Actor, Desk, HashingCost, Operation, RecordReceipt, Refusal, Role, Secret, SeenFigure};
 use exchange::{Limits, pack_from_files, write_zip};
 use jiff::{Timestamp, ToSpan};
 use register::Rulebook;
 use store::{Address, Id, Options, Store};
-use vocabulary::Code;
+use vocabulary::{CaseTier, Code};
+
+mod cases;
 
 const PASSWORD: &str = "three words and more";
 
@@ -36,7 +38,7 @@ const PACK: &str = "body_code,name,roles\nA,Alder,commissioner\n";
 const LINES: [(&str, &str); 7] = [
     (
         "bodies.csv",
-        "body_code,name,roles\nA,Alder,unit\nB,Birch,commissioner\nC,Cedar,commissioner\nD,Dale,unit\n",
+        "body_code,name,roles,oversight_code\nA,Alder,unit,O\nB,Birch,commissioner,O\nC,Cedar,commissioner,O\nD,Dale,unit,O\nO,Over,oversight,\n",
     ),
     ("sources.csv", "source_id,title,publisher,published,rank,note\ncase,Case,Ballast,2026-11-01,1,\n"),
     (
@@ -308,6 +310,17 @@ impl World {
             Operation::SeeCorrections => {
                 acts::see_corrections(desk, actor, body, "lines", now()).await.map(drop)
             }
+            Operation::SeeReceipt => {
+                let receipt = self.recorded().await?.to_string();
+                acts::see_receipt(desk, actor, &receipt).await.map(drop)
+            }
+            Operation::SeeHeads => acts::see_heads(desk, actor).await.map(drop),
+            Operation::DownloadRecord => {
+                let log = self.recorded().await?.log;
+                let key = acts::new_record_key(desk, now()).await?;
+                acts::seal(&desk.clone().with_record_key(key), now()).await?;
+                acts::download_record(desk, actor, &log).await.map(drop)
+            }
             Operation::AnswerCorrections => {
                 let said = ("5", "our books");
                 acts::correct_assumption(desk, &self.administrator, body, &reserve(0), said, now()).await?;
@@ -318,7 +331,42 @@ impl World {
                 let chosen = [(body.clone(), reserve(3))];
                 acts::take_up_corrections(desk, actor, register, &chosen, now()).await.map(drop)
             }
+            Operation::SeeCase => {
+                let case = cases::published(self).await;
+                acts::see_case(desk, actor, &case, now()).await.map(drop)
+            }
+            Operation::SeeCases => acts::see_cases(desk, actor, now()).await.map(drop),
+            Operation::OpenCase => {
+                let answer = self.frozen().await?;
+                let (about, as_told) = ((body, &answer), ("We leave", CaseTier::Record));
+                acts::open_case(desk, actor, about, as_told, now()).await.map(drop)
+            }
+            Operation::WriteCase => cases::write(self, actor).await,
+            Operation::CertifyCase => cases::certify(self, actor).await,
+            Operation::SignOffCase => cases::sign_off(self, actor).await,
+            Operation::DecideCase => cases::decide(self, actor).await,
+            Operation::ReplyToCase => match cases::reply_as_invited(self, actor).await {
+                Err(Refusal::Forbidden | Refusal::NotFound) => cases::reply_as_unit(self, actor).await,
+                other => other,
+            },
+            Operation::ReviewCase => cases::review(self, actor).await,
         }
+    }
+
+    /// An answer of body A that is frozen.
+    async fn frozen(&self) -> Result<Id, Refusal> {
+        let (desk, queued) = (&self.desk, self.queued().await?);
+        assert!(actions::work_once(desk, "test").await?);
+        let done = acts::see_answer(desk, &self.administrator, &queued, now()).await?;
+        let exhibit = done.shown.unwrap().exhibit();
+        acts::share_answer(desk, &self.administrator, &queued, &exhibit, now()).await?;
+        Ok(queued)
+    }
+
+    /// The receipt of something that was recorded.
+    async fn recorded(&self) -> Result<RecordReceipt, Refusal> {
+        let (desk, body) = (&self.desk, &self.body);
+        Ok(acts::undo_import(desk, &self.administrator, body, "facts", 1, 2, now()).await?.receipt)
     }
 
     /// A question of body A.

@@ -26,6 +26,8 @@ use crate::{interrupt, shipped};
 
 /// Where the demonstration is found when nobody says otherwise.
 pub(crate) const ADDRESS: &str = "127.0.0.1:8420";
+/// The record is sealed every so many minutes.
+const SEAL_MINUTES: u32 = 1;
 /// How often Ctrl-C is looked for.
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -60,6 +62,8 @@ pub(crate) fn serve(
         // On a thread of its own, which ends with the program: whoever stops it doesn't wait for the answer.
         std::thread::spawn(move || work_out(&shown, &guide, tells));
         let router = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
+        let every = Duration::from_secs(u64::from(SEAL_MINUTES) * 60);
+        tokio::spawn(actions::keep_sealed(desk.clone(), every, asked_to_end(), drop));
         tokio::spawn(actions::work(desk, "demonstration".to_string(), asked_to_end()));
         axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await.map_err(failed)
     })
@@ -92,8 +96,12 @@ async fn site(shown: &Shown, mut guide: Guide) -> Result<Site, String> {
         guide::weighed(&mut guide, &weighed);
     }
     let guide = Some(guide);
-    let settings = Settings { rulebook, boundaries, scenarios, appraisals, guide, ..Settings::default() };
-    Ok(Site::new(desk, settings))
+    let seal_minutes = Some(SEAL_MINUTES);
+    let settings =
+        Settings { rulebook, boundaries, scenarios, appraisals, guide, seal_minutes, ..Settings::default() };
+    // A key for as long as the demonstration lasts.
+    let key = acts::new_record_key(&desk, now).await.map_err(failed)?;
+    Ok(Site::new(desk.with_record_key(key), settings))
 }
 
 /// Asks the demonstration's question in the name of whoever everybody is at first.

@@ -25,7 +25,7 @@ pub(super) async fn weighed(desk: &Desk, now: Timestamp) -> Result<Option<Id>, R
     let certifier = acts::who_is_sample(desk, CERTIFIER, now).await?;
     let body = Code::new(COMMISSIONER);
     let (id, version) = acts::begin_appraisal(desk, &author, &body, &text, now).await?;
-    let version = acts::lock_weights(desk, &certifier, &id, version, now).await?;
+    let version = acts::lock_weights(desk, &certifier, &id, version, now).await?.version;
     let lock = acts::see_appraisal(desk, &author, &id, now).await?.appraisal.lock;
     let scored = write_appraisal(&Appraisal { lock, ..appraisal });
     let version = acts::change_appraisal(desk, &author, &id, version, &scored, now).await?;

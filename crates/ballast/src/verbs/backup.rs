@@ -14,7 +14,7 @@ use crate::listing::{Cell, Section};
 pub(super) fn run(context: &Context, file: &str, database: &Database) -> Answered {
     database.with_store(async |store| {
         let tables = store.backup(Path::new(file), Timestamp::now()).await?;
-        let sentence = format!("Everything in {} is in {file}, as it was at one moment.", store.address());
+        let sentence = format!("Everything in {} is in {file}, as it was at one moment. The key of the record isn't in it: keep that file apart.", store.address());
         store.close().await;
         Ok(listed(context, ("Backup", sentence), counts(&tables), Findings::new()))
     })

@@ -1,6 +1,8 @@
+use actions::{Desk, Refusal, acts};
+use clap::Args;
 use exchange::{Limits, read_pack_bytes};
 use register::Snapshot;
-use store::{Store, StoreError};
+use store::{Schema, Store, StoreError};
 use vocabulary::{Finding, Findings, Place};
 
 use super::Context;
@@ -9,12 +11,25 @@ use crate::cli::Format;
 use crate::database::{Database, ended_with};
 use crate::listed::listed;
 use crate::listing::{Cell, Section};
+use crate::record_key::RecordKey;
 
-/// Checks schema, durability, the hash of everything that is kept and the audit. Changes nothing.
-pub(super) fn run(context: &Context, database: &Database) -> Answered {
-    database.with_any_store(async |store| {
+/// What is checked.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Asked {
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    key: RecordKey,
+}
+
+/// Checks schema, durability, the hash of everything that is kept, the audit, and whether the record is sealed. Changes nothing.
+pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
+    asked.database.with_any_store(async |store| {
         let mut findings = store.doctor(Some(register_hash)).await?;
         findings.extend(connection(&store).await?);
+        if store.schema().await? == Schema::Current {
+            findings.extend(sealing(&store, &asked.key).await?);
+        }
         let place = store.address().to_string();
         store.close().await;
         let errors = findings.iter().filter(|finding| finding.is_error()).count();
@@ -31,6 +46,20 @@ pub(super) fn run(context: &Context, database: &Database) -> Answered {
         answered.exit = ended_with(&findings);
         Ok(answered)
     })
+}
+
+/// Is there a key for the record, does it fit, and what isn't sealed?
+async fn sealing(store: &Store, key: &RecordKey) -> Result<Findings, Refusal> {
+    let desk = Desk::new(store.clone())?;
+    match key.read(store.address()) {
+        Ok(Some(key)) => acts::see_sealing(&desk.with_record_key(key)).await,
+        Ok(None) => acts::see_sealing(&desk).await,
+        Err(why) => Ok(vec![
+            Finding::error("record-key-broken", Place::table("record"), why)
+                .expected("the key of the record, as `init` wrote it")
+                .action("Put the file back from where you keep a copy of it."),
+        ]),
+    }
 }
 
 /// What protects the connection, where the address leaves it to the driver.

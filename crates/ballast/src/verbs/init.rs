@@ -10,6 +10,7 @@ use super::import::{Pack, apply};
 use crate::answered::Answered;
 use crate::database::{Database, make_data_folder, run as at_database};
 use crate::listed::done;
+use crate::record_key::RecordKey;
 use crate::secrets;
 use crate::shipped::{self, REGISTERS};
 
@@ -18,6 +19,8 @@ use crate::shipped::{self, REGISTERS};
 pub(crate) struct Asked {
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    key: RecordKey,
     /// Make the first account, an administrator's, with this e-mail address. Its password comes from the file
     /// BALLAST_PASSWORD_FILE, the terminal, or standard input.
     #[arg(long, value_name = "EMAIL")]
@@ -52,6 +55,10 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
             acts::first_administrator(&desk, new, &asked.body, Timestamp::now()).await?;
             parts.push(("administrator", email.clone()));
         }
+        let key = asked.key.made(&desk, &address).await?;
+        if let Ok(key) = &key {
+            parts.push(("record_key", key.verifier().to_string()));
+        }
         if asked.with_shipped {
             parts.push(("register", with_shipped(&desk, &asked.body).await?));
         }
@@ -59,7 +66,15 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
             0 => format!("{address} is made."),
             _ => format!("{address} was there already."),
         };
-        done(context, &sentence, &parts)
+        let (sentence, notes) = match &key {
+            Ok(key) => (
+                format!("{sentence} Its record is sealed with a key that is checked by {}.", key.verifier()),
+                None,
+            ),
+            Err(why) => (sentence, Some(why)),
+        };
+        let answered = done(context, &sentence, &parts)?;
+        Ok(notes.map_or(answered.clone(), |why| answered.saying(why)))
     })
 }
 

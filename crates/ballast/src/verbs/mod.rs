@@ -6,8 +6,9 @@ mod case_draft;
 mod check;
 mod coalitions;
 mod demo;
-mod doctor;
+pub(crate) mod doctor;
 mod explain;
+pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;
 mod joint;
@@ -17,6 +18,7 @@ mod prices;
 mod replay;
 mod restore;
 mod schema;
+pub(crate) mod seal;
 pub(crate) mod serve;
 mod show;
 mod simulate;
@@ -83,12 +85,14 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Appraise { file, out, draws, sobol } => {
             appraise::run(&context, &appraise::Asked { file, out, draws, samples: sobol })
         }
+        Verb::Export(asked) => export::run(&context, &asked),
+        Verb::Seal(asked) => seal::run(&context, &asked),
         Verb::Serve(asked) => serve::run(&context, &asked),
         Verb::Init(asked) => init::run(&context, &asked),
         Verb::Migrate(database) => migrate::run(&context, &database),
         Verb::Backup { file, database } => backup::run(&context, &file, &database),
         Verb::Restore { file, database } => restore::run(&context, &file, &database),
-        Verb::Doctor(database) => doctor::run(&context, &database),
+        Verb::Doctor(asked) => doctor::run(&context, &asked),
         Verb::User(asked) => user::run(&context, asked),
         Verb::Token(asked) => token::run(&context, asked),
         Verb::Import(asked) => import::run(&context, &asked),

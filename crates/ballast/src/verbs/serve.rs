@@ -6,6 +6,7 @@ use actions::{Desk, Id, Refusal};
 use clap::Args;
 use jiff::Timestamp;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use vocabulary::Findings;
 use web::map::Boundaries;
 use web::site::{Settings, Site, site_routes};
@@ -13,6 +14,7 @@ use web::site::{Settings, Site, site_routes};
 use super::Context;
 use crate::answered::Answered;
 use crate::database::Database;
+use crate::record_key::RecordKey;
 use crate::say;
 use crate::shipped::{self, REGISTERS};
 
@@ -24,6 +26,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) struct Asked {
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    key: RecordKey,
+    /// Seal the record every so many minutes.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1440))]
+    seal_minutes: u32,
     /// The address to listen at. Only this machine reaches 127.0.0.1.
     #[arg(long, value_name = "IP:PORT", default_value = "127.0.0.1:8420")]
     address: SocketAddr,
@@ -46,12 +53,21 @@ pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
         let place = store.address().to_string();
         let rulebook = Arc::new(rulebook);
         let desk = Desk::new(store.clone())?.with_rulebook(Arc::clone(&rulebook));
+        let desk = match asked.key.read(store.address()) {
+            Ok(Some(key)) => desk.with_record_key(key),
+            Ok(None) => {
+                eprintln!("The record isn't sealed: there is no key for it. `ballast init` makes one.");
+                desk
+            }
+            Err(why) => return Ok(Answered::could_not(why)),
+        };
         let settings = Settings {
             rulebook,
             boundaries: boundaries(),
             scenarios: Arc::new(shipped::scenarios()),
             appraisals: Arc::new(shipped::appraisals()),
             guide: None,
+            seal_minutes: desk.verifier_key().map(|_| asked.seal_minutes),
             is_secure: asked.public_address.as_ref().is_some_and(|url| url.starts_with("https://")),
         };
         let served = serve(asked, &place, Site::new(desk, settings)).await;
@@ -86,6 +102,8 @@ async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
         let _ = tell.send(());
     });
     let worker = tokio::spawn(actions::work(site.desk().clone(), worker_name(), until(told.clone())));
+    let sealer = sealer(asked, site.desk(), until(told.clone()));
+    let desk = site.desk().clone();
     let service = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(until(told.clone()));
     let patience = async {
@@ -97,7 +115,24 @@ async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
         () = patience => {}
     }
     let _ = worker.await;
+    // What the last requests recorded.
+    if let Some(sealer) = sealer {
+        let _ = sealer.await;
+        let _ = actions::acts::seal(&desk, Timestamp::now()).await;
+    }
     Ok(())
+}
+
+/// Seals the record now and again, if there is a key.
+fn sealer(
+    asked: &Asked,
+    desk: &Desk,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Option<JoinHandle<()>> {
+    desk.verifier_key()?;
+    let every = Duration::from_secs(u64::from(asked.seal_minutes) * 60);
+    let tells = |why: String| eprintln!("not sealed: {why}");
+    Some(tokio::spawn(actions::keep_sealed(desk.clone(), every, stop, tells)))
 }
 
 /// A name that no other worker has: several servers may work for one database.

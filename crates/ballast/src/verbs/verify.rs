@@ -1,9 +1,8 @@
 use std::path::Path;
 
-use exchange::{Limits, read_file};
-use record::{Head, Proof, Receipt, Trust, VerifierKey, verify};
+use exchange::{CannotVerify, Limits, LookedAt, read_file, verify_bytes};
+use record::{Receipt, Trust, VerifierKey};
 use serde_json::json;
-use vocabulary::{Finding, Findings, Place};
 
 use super::Context;
 use crate::answered::Answered;
@@ -22,9 +21,6 @@ pub(super) struct Asked {
     pub heads: Vec<String>,
 }
 
-/// The first line of a proof begins so.
-const PROOF: &[u8] = b"c2sp.org/tlog-proof@";
-
 /// Works a record or a proof out again, with files alone.
 pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     let trust = match trust(asked, &context.loader.limits) {
@@ -35,10 +31,14 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
         Ok(bytes) => bytes,
         Err(findings) => return Answered::refused(&findings),
     };
-    let looked_at = if bytes.starts_with(PROOF) { proof(&bytes, &trust) } else { whole(&bytes, &trust) };
-    match looked_at {
-        Ok(told) => told.answered(context.format),
-        Err(answered) => answered,
+    match verify_bytes(&bytes, &trust) {
+        Ok(told) => answered(&told, context.format),
+        Err(CannotVerify::NotOne(finding)) => {
+            Answered { exit: Exit::CouldNot, ..Answered::refused(&vec![finding]) }
+        }
+        Err(CannotVerify::NoKey) => {
+            Answered::wrong_use("a proof doesn't bring its key: name the key of the record with --key")
+        }
     }
 }
 
@@ -58,113 +58,37 @@ fn trust(asked: &Asked, limits: &Limits) -> Result<Trust, Answered> {
     })
 }
 
-/// What is said of it.
-struct Told {
-    /// The first difference; none when it holds.
-    differs: Option<(Option<u64>, String, String)>,
-    entries: u64,
-    gone: u64,
-    /// What else people should know.
-    notes: Vec<String>,
-}
-
-fn whole(bytes: &[u8], trust: &Trust) -> Result<Told, Answered> {
-    let log = record::read_file(bytes).map_err(|why| not_one(&why))?;
-    let mut told = Told { differs: None, entries: 0, gone: 0, notes: Vec::new() };
-    match verify(&log, trust) {
-        Ok(holds) => {
-            (told.entries, told.gone) = (holds.entries, holds.gone);
-            if holds.gone > 0 {
-                told.notes
-                    .push(format!("{} of its contents are no longer there; their hashes stand.", holds.gone));
-            }
-            if trust.key.is_none() {
-                told.notes.push(format!(
-                    "Looked at with the key that the file itself names, {}. Compare it with one that you got another way.",
-                    log.key
-                ));
-            }
-        }
-        Err(found) => told.differs = Some((found.number, found.how.to_string(), found.to_string())),
-    }
-    Ok(told)
-}
-
-fn proof(bytes: &[u8], trust: &Trust) -> Result<Told, Answered> {
-    let Some(key) = &trust.key else {
-        return Err(Answered::wrong_use(
-            "a proof doesn't bring its key: name the key of the record with --key",
-        ));
+fn answered(told: &LookedAt, format: Format) -> Answered {
+    let exit = if told.differs.is_none() { Exit::Done } else { Exit::No };
+    let data = match format {
+        Format::Text => text(told),
+        Format::Json => json(told),
+        Format::Csv => csv(told),
     };
-    let proof: Proof = String::from_utf8_lossy(bytes).parse().map_err(|why: String| not_one(&why))?;
-    let mut told = Told { differs: None, entries: 1, gone: 0, notes: Vec::new() };
-    let looked_at = proof.verify(key).and_then(|(entry, head)| {
-        let receipt = entry.receipt();
-        if trust.receipts.iter().any(|known| *known != receipt) {
-            return Err(format!("entry {} isn't the one of the receipt", entry.number));
-        }
-        for note in &trust.heads {
-            if Head::open(note, key)? != head {
-                return Err("its head isn't the one that is known".to_string());
-            }
-        }
-        Ok((receipt, head))
+    Answered { exit, ..Answered::data(data) }
+}
+
+fn text(told: &LookedAt) -> String {
+    std::iter::once(&told.sentence()).chain(&told.notes).map(|line| format!("{line}\n")).collect()
+}
+
+fn json(told: &LookedAt) -> String {
+    let differs = told.differs.as_ref().map(
+        |difference| json!({ "entry": difference.entry, "how": difference.how, "seen": difference.seen }),
+    );
+    let value = json!({
+        "verified": told.differs.is_none(), "differs": differs, "entries": told.entries,
+        "contents_gone": told.gone, "notes": told.notes,
     });
-    match looked_at {
-        Ok((receipt, head)) => {
-            told.notes.push(format!("{receipt} is one of the {} entries of the head.", head.size))
+    format!("{value:#}\n")
+}
+
+fn csv(told: &LookedAt) -> String {
+    let (number, how) = match &told.differs {
+        Some(difference) => {
+            (difference.entry.map(|number| number.to_string()).unwrap_or_default(), difference.how.as_str())
         }
-        Err(why) => told.differs = Some((None, "proof".to_string(), why)),
-    }
-    Ok(told)
-}
-
-fn not_one(why: &str) -> Answered {
-    let finding = Finding::error("not-a-record", Place::table("record"), why)
-        .expected("record.jsonl as it was downloaded, or a proof")
-        .action("Download it again; nothing may be changed in it, not even the ends of lines.");
-    Answered { exit: Exit::CouldNot, ..Answered::refused(&Findings::from([finding])) }
-}
-
-impl Told {
-    fn answered(self, format: Format) -> Answered {
-        let exit = if self.differs.is_none() { Exit::Done } else { Exit::No };
-        let data = match format {
-            Format::Text => self.text(),
-            Format::Json => self.json(),
-            Format::Csv => self.csv(),
-        };
-        Answered { exit, ..Answered::data(data) }
-    }
-
-    fn text(&self) -> String {
-        let first = match (&self.differs, self.entries) {
-            (Some((_, _, why)), _) => format!("Not verified: {why}."),
-            (None, 1) => "Verified: 1 entry.".to_string(),
-            (None, several) => format!("Verified: {several} entries."),
-        };
-        std::iter::once(&first).chain(&self.notes).map(|line| format!("{line}\n")).collect()
-    }
-
-    fn json(&self) -> String {
-        let differs = self
-            .differs
-            .as_ref()
-            .map(|(number, how, why)| json!({ "entry": number, "how": how, "seen": why }));
-        let value = json!({
-            "verified": self.differs.is_none(), "differs": differs, "entries": self.entries,
-            "contents_gone": self.gone, "notes": self.notes,
-        });
-        format!("{value:#}\n")
-    }
-
-    fn csv(&self) -> String {
-        let (number, how) = match &self.differs {
-            Some((number, how, _)) => {
-                (number.map(|number| number.to_string()).unwrap_or_default(), how.as_str())
-            }
-            None => (String::new(), ""),
-        };
-        format!("verified,entry,how\n{},{number},{how}\n", self.differs.is_none())
-    }
+        None => (String::new(), ""),
+    };
+    format!("verified,entry,how\n{},{number},{how}\n", told.differs.is_none())
 }

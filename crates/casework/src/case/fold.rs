@@ -212,7 +212,9 @@ impl Case {
             Act::DeclareInterest { text } => (NoteKind::Interest, None, text),
             Act::OpenSections { sections } => return self.review.opened.extend(sections),
             Act::Answer { note, text } => {
-                if let Some(note) = self.review.notes.get_mut(*note) {
+                let mut questions =
+                    self.review.notes.iter_mut().filter(|note| note.kind == NoteKind::Question);
+                if let Some(note) = questions.nth(*note) {
                     note.answer = Some(text.clone());
                 }
                 return;

@@ -13,9 +13,7 @@ pub(super) fn reviewing(guard: Guard, asked: Asked<'_>) -> bool {
             let declares = |note: &crate::Note| note.kind == NoteKind::Interest && note.body == *body;
             !interested || case.review().notes.iter().any(declares)
         }
-        (Guard::QuestionThere, Act::Answer { note, .. }) => {
-            case.review().notes.get(*note).is_some_and(|note| note.kind == NoteKind::Question)
-        }
+        (Guard::QuestionThere, Act::Answer { note, .. }) => case.review().questions().nth(*note).is_some(),
         (Guard::NationalThere, _) => case.setup().national.is_some() && !case.review().escalated,
         (Guard::PointsGiven, Act::Return { points }) => {
             let bound = |(section, text): &(crate::SectionId, String)| {

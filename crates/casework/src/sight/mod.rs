@@ -1,5 +1,6 @@
 //! What each party sees in each state: one table, and a view that holds no more than it allows.
 
+mod history;
 mod table;
 mod view;
 
@@ -11,7 +12,7 @@ use crate::table::Side;
 use crate::who::{Office, Who};
 
 pub use table::{SIGHT, Seen, sees};
-pub use view::{Shown, View};
+pub use view::{SeenSection, Shown, Step, View};
 
 choice! {
     /// Who looks.

@@ -2,16 +2,19 @@
 
 use vocabulary::{Code, Date};
 
+use super::history::{ground_of, is_public};
 use super::{Ground, Party};
-use crate::case::Case;
+use crate::act::Act;
+use crate::act_kind::ActKind;
+use crate::case::{Case, Event};
 use crate::consultation::{Answered, Offer, ReplyKind};
-use crate::content::SectionId;
-use crate::deciding::Decision;
+use crate::content::{SectionId, SectionKind, sections_of};
+use crate::deciding::{Decision, Stand};
 use crate::follow::{Benefit, Milestone};
 use crate::review::{Note, NoteKind, Outcome, Point};
 use crate::state::State;
 use crate::who::Who;
-use crate::writing::{ExemptPart, ExhibitFigure, Submission};
+use crate::writing::{Exempt, ExemptPart, Exhibit, ExhibitFigure, Status, Submission};
 
 /// What is shown of a body that was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,21 +29,63 @@ pub struct Shown<'a> {
     pub private: Vec<&'a str>,
 }
 
+/// A section on the task list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenSection {
+    /// Which.
+    pub id: SectionId,
+    /// How it stands.
+    pub status: Status,
+    /// How many versions its text has had.
+    pub versions: usize,
+    /// How many words it has.
+    pub words: usize,
+}
+
+/// Something that was done, by which body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// When.
+    pub on: Date,
+    /// What.
+    pub act: ActKind,
+    /// For which body.
+    pub body: &'a Code,
+}
+
 /// A case as somebody sees it. What isn't seen is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct View<'a> {
     /// Title and state; `None` where nobody is told that there is a case.
     pub notice: Option<(&'a str, State)>,
+    /// The task list of those who write.
+    pub sections: Vec<SeenSection>,
     /// Texts: working, opened or sent, whichever is seen; working before sent.
     pub texts: Vec<(SectionId, &'a str)>,
+    /// Exhibits: as they are for those who write, else as they were sent last.
+    pub exhibits: Vec<&'a Exhibit>,
+    /// What is left out of the public version, for those who write.
+    pub exempt: Vec<&'a Exempt>,
+    /// Everything that was sent, the last at the end.
+    pub submissions: Vec<&'a Submission>,
+    /// Sections that were opened to the oversight body before the case was sent.
+    pub opened: Vec<SectionId>,
+    /// The sign-off of the analysis as it stands: when, and for what use.
+    pub signed_off: Option<&'a (Date, String)>,
+    /// Where each commissioner stands, for the commissioners.
+    pub stands: Vec<(&'a Code, &'a Stand)>,
+    /// The last day on which a joint case waits for the others, for the commissioners.
+    pub others_by: Option<Date>,
+    /// The last day for a view.
+    pub view_by: Option<Date>,
     /// Figures.
     pub figures: Vec<&'a ExhibitFigure>,
     /// Who was asked.
     pub asked: Vec<Shown<'a>>,
     /// Offers of units.
     pub offers: Vec<&'a Offer>,
-    /// Notes.
-    pub notes: Vec<&'a Note>,
+    /// Notes: questions with their number among the questions, from 0.
+    pub notes: Vec<(Option<usize>, &'a Note)>,
     /// Points, with answers that have been sent.
     pub points: Vec<Point>,
     /// The recommendation.
@@ -53,6 +98,8 @@ pub struct View<'a> {
     pub milestones: Vec<&'a Milestone>,
     /// Benefits.
     pub benefits: Vec<&'a Benefit>,
+    /// What was done, in order, as far as it is known.
+    pub history: Vec<Step<'a>>,
 }
 
 impl Case {
@@ -68,22 +115,29 @@ impl Case {
         for ground in self.grounds(party).iter().rev() {
             self.show(*ground, body, on, &mut view);
         }
+        view.history = self.history(&self.grounds(party), body);
         view
     }
 
     fn show<'a>(&'a self, ground: Ground, body: &Code, on: Date, view: &mut View<'a>) {
         let review = self.review();
-        let notes =
-            |wanted: &'static [NoteKind]| review.notes.iter().filter(move |note| wanted.contains(&note.kind));
         match ground {
             Ground::Notice => view.notice = Some((&self.setup().title, self.state_shown_to(body))),
-            Ground::WorkingText => {
-                view.texts = self.texts(&|_| true);
-                view.figures = self.exhibits().iter().flat_map(|exhibit| &exhibit.figures).collect();
+            Ground::WorkingText => self.show_working(view),
+            Ground::OpenedSections => {
+                view.texts = self.texts(&|id| review.opened.contains(&id));
+                view.opened = review.opened.iter().copied().collect();
             }
-            Ground::OpenedSections => view.texts = self.texts(&|id| review.opened.contains(&id)),
-            Ground::SentText => view.texts = self.sent().collect(),
-            Ground::Exhibits => view.figures = self.figures(&|_| true),
+            Ground::SentText => {
+                view.texts = self.sent().collect();
+                view.submissions = self.submissions().iter().collect();
+                view.signed_off = self.signed_off();
+                view.view_by = review.view_by;
+            }
+            Ground::Exhibits => {
+                view.figures = self.figures(&|_| true);
+                view.exhibits = self.sent_exhibits().iter().collect();
+            }
             Ground::OwnLine => view.figures.extend(self.own_line(body, &view.figures)),
             Ground::OwnReply => {
                 let other = |shown: &Shown<'_>| shown.body != body;
@@ -98,9 +152,10 @@ impl Case {
                 view.offers = self.offers().iter().collect();
             }
             Ground::Questions => {
-                view.notes.extend(notes(&[NoteKind::Question, NoteKind::Assumption, NoteKind::Interest]));
+                let wanted = [NoteKind::Question, NoteKind::Assumption, NoteKind::Interest];
+                view.notes.extend(self.notes(&wanted));
             }
-            Ground::ReviewNotes => view.notes.extend(notes(&[NoteKind::Flag, NoteKind::Comment])),
+            Ground::ReviewNotes => view.notes.extend(self.notes(&[NoteKind::Flag, NoteKind::Comment])),
             Ground::Points => view.points = self.points_seen_by(body),
             Ground::Recommendation => view.recommendation = review.recommendation.as_ref(),
             Ground::Outcome => view.outcome = review.outcome.as_ref(),
@@ -111,6 +166,59 @@ impl Case {
             }
             Ground::PublicVersion => self.show_public(on, view),
         }
+    }
+
+    fn show_working<'a>(&'a self, view: &mut View<'a>) {
+        let seen = |kind: &SectionKind| {
+            let section = self.section(kind.id);
+            let (versions, words) = (section.versions.len(), section.words());
+            SeenSection { id: kind.id, status: self.status(kind.id), versions, words }
+        };
+        view.sections = sections_of(self.setup().tier).map(seen).collect();
+        view.texts = self.texts(&|_| true);
+        view.exhibits = self.exhibits().iter().collect();
+        view.figures = self.exhibits().iter().flat_map(|exhibit| &exhibit.figures).collect();
+        view.exempt = self.exempt().iter().collect();
+        view.opened = self.review().opened.iter().copied().collect();
+        view.signed_off = self.signed_off();
+        view.stands = self.stands().iter().collect();
+        view.others_by = self.others_by();
+    }
+
+    fn notes(&self, wanted: &[NoteKind]) -> Vec<(Option<usize>, &Note)> {
+        let mut questions = 0;
+        let mut found = Vec::new();
+        for note in &self.review().notes {
+            let is_question = note.kind == NoteKind::Question;
+            if wanted.contains(&note.kind) {
+                found.push((is_question.then_some(questions), note));
+            }
+            questions += usize::from(is_question);
+        }
+        found
+    }
+
+    fn history(&self, grounds: &[Ground], body: &Code) -> Vec<Step<'_>> {
+        let known = self.known_events(grounds, body).into_iter();
+        let known = known.filter_map(|at| self.events().get(at));
+        known.map(|event| Step { on: event.on, act: event.act.kind(), body: &event.who.body }).collect()
+    }
+
+    /// The acts that somebody at a body knows of who sees some grounds: by their place in the history, from 0.
+    pub fn known_events(&self, grounds: &[Ground], body: &Code) -> Vec<usize> {
+        let is_known = |event: &Event| {
+            let kind = event.act.kind();
+            let own = grounds.contains(&Ground::OwnReply)
+                && match &event.act {
+                    Act::Invite { body: invited, .. } => invited == body,
+                    Act::Reply { .. } | Act::CounterOffer { .. } => event.who.body == *body,
+                    _ => false,
+                };
+            let public = grounds.contains(&Ground::PublicVersion) && is_public(kind);
+            own || public || grounds.contains(&ground_of(kind))
+        };
+        let all = self.events().iter().enumerate();
+        all.filter(|(_, event)| is_known(event)).map(|(at, _)| at).collect()
     }
 
     fn show_public<'a>(&'a self, on: Date, view: &mut View<'a>) {
@@ -135,10 +243,14 @@ impl Case {
         sent.into_iter().flatten().map(|(id, text)| (*id, text.as_str()))
     }
 
+    fn sent_exhibits(&self) -> &[Exhibit] {
+        let sent = self.submissions().last().map(|sent: &Submission| sent.exhibits.as_slice());
+        sent.unwrap_or(self.exhibits())
+    }
+
     /// Figures of the exhibits as they were sent last; before that, as they are.
     fn figures(&self, wanted: &dyn Fn(&ExhibitFigure) -> bool) -> Vec<&ExhibitFigure> {
-        let sent = self.submissions().last().map(|sent: &Submission| sent.exhibits.as_slice());
-        let all = sent.unwrap_or(self.exhibits()).iter().flat_map(|exhibit| &exhibit.figures);
+        let all = self.sent_exhibits().iter().flat_map(|exhibit| &exhibit.figures);
         all.filter(|figure| wanted(figure)).collect()
     }
 

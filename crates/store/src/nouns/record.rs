@@ -10,6 +10,7 @@ use record::{
 
 use crate::cell::Cells;
 use crate::error::{Result, StoreError};
+use crate::id::Id;
 use crate::statement::statements;
 use crate::tx::{Tx, View};
 use crate::value::values;
@@ -24,7 +25,9 @@ statements! {
     ENTRIES = "SELECT number, entry, leaf FROM record_entries WHERE log = $1 ORDER BY number";
     ENTRY = "SELECT number, entry, leaf FROM record_entries WHERE log = $1 AND number = $2";
     CONTENTS = "SELECT number, name, salt, content FROM record_contents WHERE log = $1 ORDER BY number, name";
-    HEADS = "SELECT size, note, verifier_key FROM record_heads WHERE log = $1 ORDER BY size";
+    HEADS = "SELECT size, note, verifier_key, sealed_us FROM record_heads WHERE log = $1 ORDER BY size";
+    LAST_HEAD = "SELECT size, note, verifier_key, sealed_us FROM record_heads WHERE log = $1 ORDER BY size DESC LIMIT 1";
+    OF_AUDIT = "SELECT log, number, leaf FROM record_entries WHERE entry LIKE $1 ORDER BY log, number LIMIT 1";
 }
 
 /// An entry to be made.
@@ -47,6 +50,8 @@ pub struct KeptHead {
     pub note: String,
     /// The key that it can be checked with.
     pub verifier_key: String,
+    /// When it was signed, as the server's clock said.
+    pub sealed: Timestamp,
 }
 
 struct Row {
@@ -60,7 +65,12 @@ fn row(cells: &mut Cells) -> Result<Row> {
 }
 
 fn head(cells: &mut Cells) -> Result<KeptHead> {
-    Ok(KeptHead { size: cells.int()?, note: cells.text()?, verifier_key: cells.text()? })
+    Ok(KeptHead {
+        size: cells.int()?,
+        note: cells.text()?,
+        verifier_key: cells.text()?,
+        sealed: cells.time()?,
+    })
 }
 
 /// A content with the number of its entry and its name; words where its salt isn't one.
@@ -128,9 +138,9 @@ impl View {
         Ok(RecordFile { origin: log.to_string(), key, lines })
     }
 
-    /// The canonical text of an entry.
-    pub async fn record_entry(&mut self, log: &str, number: i64) -> Result<Option<String>> {
-        Ok(self.find(ENTRY, values![log, number], row).await?.map(|row| row.entry))
+    /// The canonical text of an entry, and its hash as it is kept.
+    pub async fn record_entry(&mut self, log: &str, number: i64) -> Result<Option<(String, String)>> {
+        Ok(self.find(ENTRY, values![log, number], row).await?.map(|row| (row.entry, row.leaf)))
     }
 
     /// The hashes of a log's entries, in their order: what heads and proofs are made of.
@@ -139,6 +149,28 @@ impl View {
     pub async fn record_leaves(&mut self, log: &str) -> Result<Vec<Hash>> {
         let rows = self.list(ENTRIES, values![log], row).await?;
         rows.iter().map(|row| row.leaf.parse().map_err(StoreError::failed)).collect()
+    }
+
+    /// How many entries a log has.
+    pub async fn record_size(&mut self, log: &str) -> Result<i64> {
+        self.number(LAST, values![log]).await
+    }
+
+    /// The receipt of the entry of an act, by the receipt of its line of the audit. It reads every entry: for a person who
+    /// asks, not for lists.
+    pub async fn record_receipt_of(&mut self, audit: &Id) -> Result<Option<Receipt>> {
+        let holds = format!("%\"receipt\":\"{audit}\"%");
+        let receipt = |cells: &mut Cells| {
+            let (log, number, leaf) = (cells.text()?, cells.int()?, cells.text()?);
+            let leaf = leaf.parse().map_err(StoreError::failed)?;
+            Ok(Receipt { log, number: number.unsigned_abs(), leaf })
+        };
+        self.find(OF_AUDIT, values![holds], receipt).await
+    }
+
+    /// The head of a log that is over the most entries.
+    pub async fn last_record_head(&mut self, log: &str) -> Result<Option<KeptHead>> {
+        self.find(LAST_HEAD, values![log], head).await
     }
 
     /// The heads of a log, by size.

@@ -60,14 +60,16 @@ async fn entries_are_numbered_and_hold_what_was_recorded(place: Place) {
     assert_eq!(other.number, 1, "each year begins anew");
     let mut view = store.view().await.unwrap();
     assert_eq!(view.record_logs().await.unwrap(), [LOG, "ballast.example/2027"]);
-    let entry = Entry::parse(&view.record_entry(LOG, 2).await.unwrap().unwrap()).unwrap();
+    let entry = Entry::parse(&view.record_entry(LOG, 2).await.unwrap().unwrap().0).unwrap();
     assert_eq!((entry.number, entry.log.as_str(), entry.facts["act"].as_str()), (2, LOG, "share-answer"));
     assert_eq!(entry.at, at(2).strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
-    let first = Entry::parse(&view.record_entry(LOG, 1).await.unwrap().unwrap()).unwrap();
+    let first = Entry::parse(&view.record_entry(LOG, 1).await.unwrap().unwrap().0).unwrap();
     assert_ne!(first.contents["reason"], entry.contents["reason"], "each content has a salt of its own");
     assert_ne!(first.contents["reason"], first.contents["why"]);
     assert_eq!(view.record_entry(LOG, 4).await.unwrap(), None);
+    assert_eq!((view.record_size(LOG).await.unwrap(), view.record_size("none").await.unwrap()), (3, 0));
     let heads = view.record_heads(LOG).await.unwrap();
+    assert_eq!(view.last_record_head(LOG).await.unwrap().as_ref(), heads.last());
     assert_eq!(heads.iter().map(|head| head.size).collect::<Vec<_>>(), [2]);
     assert_eq!(VerifierKey::parse(&heads[0].verifier_key).unwrap(), key().verifier());
     drop(view);

@@ -1,3 +1,4 @@
+use actions::AuditLine;
 use actions::acts::{self, ToldLine};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -32,7 +33,7 @@ pub(super) async fn page(
     let more = lines.len() > LINES as usize;
     lines.truncate(LINES as usize);
     let names = Names::of(&site, &visitor).await;
-    let rows: Vec<Vec<Html>> = lines.iter().map(row).collect();
+    let rows: Vec<Vec<Html>> = lines.iter().map(|line| row(&body, line)).collect();
     let columns = vec![
         Column::number("Line"),
         Column::words("When"),
@@ -60,7 +61,7 @@ pub(super) async fn page(
     Ok(page.answer(StatusCode::OK))
 }
 
-fn row(told: &ToldLine) -> Vec<Html> {
+fn row(body: &Code, told: &ToldLine) -> Vec<Html> {
     let line = &told.line;
     let what = match line.on_kind.as_str() {
         "register" => format!("{}: {}", words(&line.act), line.on_id),
@@ -71,12 +72,25 @@ fn row(told: &ToldLine) -> Vec<Html> {
         when(line.at).into(),
         told.by.clone().unwrap_or_else(|| "Ballast itself".to_string()).into(),
         what.into(),
-        Html::raw("<span class=\"app-code\">").then(line.receipt.as_str()).then(Html::raw("</span>")),
+        receipt(body, line),
     ]
 }
 
+/// The line's own name; of what is recorded, with the way to its proof.
+fn receipt(body: &Code, line: &AuditLine) -> Html {
+    let name = Html::raw("<span class=\"app-code\">").then(line.receipt.as_str()).then(Html::raw("</span>"));
+    if !acts::is_recorded(&line.act) {
+        return name;
+    }
+    let proof = Html::link(&format!("/prove/audit/{body}/{}", line.receipt), "In the record");
+    let which = Html::raw("<span class=\"nhsuk-u-visually-hidden\"> as line ")
+        .then(line.number.to_string())
+        .then(Html::raw("</span>"));
+    name.then(Html::raw("<br>")).then(proof).then(which)
+}
+
 /// The name of an act in words.
-fn words(act: &str) -> String {
+pub(crate) fn words(act: &str) -> String {
     let text = act.replace('-', " ");
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

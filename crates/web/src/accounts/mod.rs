@@ -13,7 +13,8 @@ use axum::routing::{get, post};
 
 use crate::site::Site;
 
-pub(crate) use words::{capital, when};
+pub(crate) use audit::words as act_words;
+pub(crate) use words::{capital, role_words, when};
 
 /// The addresses of accounts.
 pub(crate) fn routes(site: Site) -> Router {

@@ -50,7 +50,19 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::SignAssumptions => "Sign what is assumed about a unit",
         Operation::CorrectAssumption => "Correct what is assumed about a unit",
         Operation::SeeCorrections => "See units’ corrections to a register",
+        Operation::SeeReceipt => "Prove what was recorded, by its receipt",
+        Operation::SeeHeads => "See signed heads of the record",
+        Operation::DownloadRecord => "Download the record without its contents",
         Operation::AnswerCorrections => "Take units’ corrections up, or decline them",
+        Operation::SeeCase => "See a case",
+        Operation::SeeCases => "See which cases concern your bodies",
+        Operation::OpenCase => "Open a case",
+        Operation::WriteCase => "Write a case",
+        Operation::CertifyCase => "Certify a case, publish it or take it back",
+        Operation::SignOffCase => "Sign the analysis of a case off",
+        Operation::DecideCase => "Decide what a case proposes",
+        Operation::ReplyToCase => "Reply to a case",
+        Operation::ReviewCase => "Review a case",
     }
 }
 

@@ -238,7 +238,7 @@ struct NewShareBody {
 /// A receipt.
 #[derive(Debug, Serialize, ToSchema)]
 struct ReceiptBody {
-    /// Names the line of the audit.
+    /// The receipt of the record: LOG#NUMBER:HASH.
     receipt: String,
 }
 

@@ -190,8 +190,8 @@ async fn lock_weights(
     Path(id): Path<String>,
     Seen(seen): Seen,
 ) -> Result<Response, Problem> {
-    let version = acts::lock_weights(site.desk(), &visitor.actor, &id_of(&id)?, seen, site.now()).await?;
-    Ok(made(&id, version).into_response())
+    let done = acts::lock_weights(site.desk(), &visitor.actor, &id_of(&id)?, seen, site.now()).await?;
+    Ok(made(&id, done.version).into_response())
 }
 
 /// Opens locked weights again; all scores are dropped.
@@ -204,8 +204,8 @@ async fn open_weights(
     Path(id): Path<String>,
     Seen(seen): Seen,
 ) -> Result<Response, Problem> {
-    let version = acts::open_weights(site.desk(), &visitor.actor, &id_of(&id)?, seen, site.now()).await?;
-    Ok(made(&id, version).into_response())
+    let done = acts::open_weights(site.desk(), &visitor.actor, &id_of(&id)?, seen, site.now()).await?;
+    Ok(made(&id, done.version).into_response())
 }
 
 /// Drops an appraisal.

@@ -148,7 +148,7 @@ struct Imported {
     /// Its number in the history.
     number: i64,
     snapshot_hash: String,
-    /// Names the line of the audit.
+    /// The receipt of the record: LOG#NUMBER:HASH.
     receipt: String,
 }
 

@@ -14,7 +14,7 @@ use crate::Html;
 use crate::accounts::when;
 use crate::components::{Checkboxes, Choice, Question, Radios, Textarea};
 use crate::site::plain::{Form, Plain, error_at, errors_of};
-use crate::site::{Names, Posted, Refused, Site, Visitor};
+use crate::site::{Names, Posted, Refused, Site, Visitor, recorded};
 use crate::standing::figures;
 
 /// What the form sends.
@@ -115,7 +115,7 @@ pub(super) async fn answer(
             .map(|upload| links::upload(&upload.draft)),
         DECLINE => acts::decline_correction(desk, actor, register, &chosen, &sent.reason, now)
             .await
-            .map(|_| address.clone()),
+            .map(|receipt| recorded(&address, &receipt)),
         _ => Err(Refusal::Invalid(vec![
             Finding::error("correction-answer", Place::cell("corrections", "", "answer"), "nothing")
                 .expected("take them up, or don’t")

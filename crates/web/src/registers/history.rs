@@ -14,7 +14,7 @@ use crate::Html;
 use crate::accounts::when;
 use crate::components::{Button, ButtonKind, Column, Panel, SummaryList, Table};
 use crate::site::plain::{Form, Plain, paragraph};
-use crate::site::{Names, Posted, Refused, Site, Visitor, shell};
+use crate::site::{Names, Posted, Refused, Site, Visitor, encoded, shell};
 
 type Named = Path<(String, String)>;
 
@@ -184,7 +184,9 @@ pub(super) async fn import(
     let known = known.ok_or(Refusal::NotFound)?;
     let import = &known.import;
     let names = Names::of(&site, &visitor).await;
-    let receipt = known.receipt.as_ref().map(ToString::to_string).unwrap_or_default();
+    let audit = known.receipt.as_ref().map(ToString::to_string).unwrap_or_default();
+    let receipt = acts::import_receipt(site.desk(), &visitor.actor, known).await?;
+    let receipt = receipt.as_ref().map(ToString::to_string).unwrap_or_default();
     let title = format!("Snapshot {number}");
     let mut page = Plain::new(links::below(&site, &visitor, &body, &name, &names), title);
     page = match asked.saved.is_empty() {
@@ -199,15 +201,21 @@ pub(super) async fn import(
         ("What was done", import.title.clone()),
         ("Counts since", when(import.imported)),
         ("By", known.by.clone().unwrap_or_else(|| "Came with Ballast".to_string())),
-        ("Receipt", receipt),
+        ("Receipt", if receipt.is_empty() { "Not in the record".to_string() } else { receipt.clone() }),
+        ("Line of the audit", audit),
         ("Hash of the register", import.snapshot_hash.clone()),
     ]);
     let back = Html::link(&links::register(&body, &name), "To the register and its history");
-    Ok(page
-        .add(pairs)
-        .text("The receipt names this act in the audit; keep it, and anybody can check what was saved.")
-        .add(paragraph(back))
-        .answer(StatusCode::OK))
+    Ok(page.add(pairs).text(prove(&receipt)).add(paragraph(back)).answer(StatusCode::OK))
+}
+
+/// What a receipt is good for.
+fn prove(receipt: &str) -> Html {
+    if receipt.is_empty() {
+        return "It was saved before there was a record.".into();
+    }
+    let link = Html::link(&format!("/prove?receipt={}", encoded(receipt)), "prove what was saved");
+    Html::from("Keep the receipt: with it anybody can ").then(link).then(", also years later.")
 }
 
 /// The whole pack of an import.

@@ -9,7 +9,7 @@ mod links;
 mod list;
 mod questions;
 mod review;
-mod sent;
+pub(crate) mod sent;
 mod spend;
 mod spend_sums;
 mod templates;

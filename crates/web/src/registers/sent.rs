@@ -5,7 +5,7 @@ use vocabulary::{Finding, Findings, Place};
 
 /// What a form with files sent.
 #[derive(Debug, Default)]
-pub(super) struct Sent {
+pub(crate) struct Sent {
     /// Fields by name.
     pub fields: Vec<(String, String)>,
     /// Names and bytes of the files that aren't empty.
@@ -56,7 +56,7 @@ fn broken(error: &MultipartError) -> Refusal {
 }
 
 /// The finding for a form without a file.
-pub(super) fn no_file() -> Findings {
+pub(crate) fn no_file() -> Findings {
     vec![not_sent("no file").expected("a file").action("Choose a file.")]
 }
 

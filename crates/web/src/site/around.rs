@@ -1,10 +1,13 @@
-use actions::Operation;
 use actions::permission::role_may;
+use actions::{Operation, RecordReceipt as Receipt};
 
 use super::{Site, Visitor};
-use crate::Shell;
-use crate::components::{Account, Link};
+use crate::components::{Account, Link, NotificationBanner};
 use crate::start::switcher;
+use crate::{Html, Shell};
+
+/// The name in an address of a receipt that a page shows.
+pub(super) const RECORDED: &str = "recorded";
 
 /// What stands around every page for whoever asks: the parts of the house that are open to them, and who they are.
 pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
@@ -39,7 +42,26 @@ pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
     }
     let above =
         visitor.samples.as_ref().map(|samples| switcher(samples, &visitor.address)).unwrap_or_default();
-    Shell { navigation, account, above, ..Shell::default() }
+    let notice = visitor.recorded.as_deref().map(receipt_banner).unwrap_or_default();
+    let footer = vec![Link::to("/prove", "Prove what was recorded")];
+    Shell { navigation, account, above, notice, footer, ..Shell::default() }
+}
+
+/// The address of a page that shows the receipt of what was just recorded.
+pub(crate) fn recorded(address: &str, receipt: &Receipt) -> String {
+    format!("{address}?{RECORDED}={}", encoded(&receipt.to_string()))
+}
+
+/// What is told of a receipt at the top of a page.
+fn receipt_banner(receipt: &str) -> Html {
+    let link = Html::link(&format!("/prove?receipt={}", encoded(receipt)), "prove later what was recorded");
+    let says = Html::raw("<p>Your receipt: <strong class=\"app-code\">")
+        .then(receipt)
+        .then(Html::raw("</strong></p><p>Keep it. With it anybody can "))
+        .then(link)
+        .then(Html::raw(".</p>"));
+    NotificationBanner { is_success: true, heading: "It stands in the record".into(), html: Some(says) }
+        .into()
 }
 
 /// Text as it stands in the query of an address.

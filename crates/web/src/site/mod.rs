@@ -26,6 +26,7 @@ use crate::map::Boundaries;
 
 pub(crate) use answers::{again, id_of, shown, state_tag};
 pub(crate) use around::encoded;
+pub(crate) use around::recorded;
 pub use around::shell;
 pub use form::Posted;
 pub(crate) use names::Names;
@@ -62,6 +63,8 @@ pub struct Settings {
     pub appraisals: Arc<Vec<(String, String)>>,
     /// What the first page shows to everybody, in the demonstration.
     pub guide: Option<Guide>,
+    /// The record is sealed every so many minutes; none when it isn't.
+    pub seal_minutes: Option<u32>,
     /// Is it reached by https? Then cookies are never sent without.
     pub is_secure: bool,
 }

@@ -1,12 +1,15 @@
+use std::collections::BTreeMap;
+
 use actions::{Actor, Secret, acts};
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, Query, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 
 use super::Site;
+use super::around::RECORDED;
 use super::refused::Refused;
 
 /// Whoever asks, as the cookie or the token of their request says.
@@ -18,6 +21,8 @@ pub struct Visitor {
     pub session: Option<Secret>,
     /// What they ask for: path and query.
     pub address: String,
+    /// The receipt of what they just had recorded, as the address says and the record knows it.
+    pub recorded: Option<String>,
     /// In the demonstration: who they can be, by number and name, and the number of who they are.
     pub samples: Option<Samples>,
 }
@@ -77,11 +82,19 @@ pub(crate) async fn look_up(State(site): State<Site>, mut request: Request, next
     let jar = CookieJar::from_headers(request.headers());
     match found(&site, &jar, request.headers()).await {
         Ok(visitor) => {
-            request.extensions_mut().insert(Visitor { address, ..visitor });
+            let recorded = recorded(&site, &visitor.actor, request.uri()).await;
+            request.extensions_mut().insert(Visitor { address, recorded, ..visitor });
             next.run(request).await
         }
         Err(refused) => refused.into_response(),
     }
+}
+
+/// A receipt in the address, if it is one of the record: what nobody recorded is never shown as recorded.
+async fn recorded(site: &Site, actor: &Actor, uri: &Uri) -> Option<String> {
+    let Query(asked) = Query::<BTreeMap<String, String>>::try_from_uri(uri).ok()?;
+    let seen = acts::see_receipt(site.desk(), actor, asked.get(RECORDED)?).await.ok()?;
+    Some(seen.receipt.to_string())
 }
 
 async fn found(site: &Site, jar: &CookieJar, headers: &HeaderMap) -> Result<Visitor, Refused> {

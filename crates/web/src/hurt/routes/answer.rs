@@ -11,7 +11,7 @@ use super::{Asked, id_of, shown};
 use crate::components::{Button, ButtonKind, Link, Progress};
 use crate::files::{media_type, sent};
 use crate::hurt::{About, AboutFile, AboutSigned, Part, PostingsView, Seen, Shown, result_page, table_file};
-use crate::site::{Refused, Site, Visitor, shell};
+use crate::site::{Refused, Site, Visitor, recorded, shell};
 use crate::{Html, MarketFacts, Shell};
 
 /// How often a page that waits for an answer looks again.
@@ -182,8 +182,9 @@ pub(super) async fn freeze(
     Path(id): Path<String>,
     crate::site::Posted(freeze): crate::site::Posted<Freeze>,
 ) -> Result<Response, Refused> {
-    acts::share_answer(site.desk(), &visitor.actor, &id_of(&id)?, &freeze.exhibit, site.now()).await?;
-    Ok(Redirect::to(&format!("/hurt/{id}#freeze")).into_response())
+    let (desk, now) = (site.desk(), site.now());
+    let receipt = acts::share_answer(desk, &visitor.actor, &id_of(&id)?, &freeze.exhibit, now).await?;
+    Ok(Redirect::to(&recorded(&format!("/hurt/{id}"), &receipt)).into_response())
 }
 
 /// `GET /hurt/{id}/table/{part}/{file}`: a table of a page as a file, as far as its reader sees it.

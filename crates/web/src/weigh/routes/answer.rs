@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{id_of, shown};
 use crate::files::{media_type, section_file, sent};
 use crate::hurt::waiting;
-use crate::site::{Names, Posted, Refused, Site, Visitor, shell};
+use crate::site::{Names, Posted, Refused, Site, Visitor, recorded, shell};
 use crate::weigh::answer::{About, Part, answer_page};
 
 /// `GET /weigh/{id}`: the answer, or how far it has come.
@@ -96,8 +96,9 @@ pub(super) async fn freeze(
     Path(id): Path<String>,
     Posted(freeze): Posted<Freeze>,
 ) -> Result<Response, Refused> {
-    acts::share_answer(site.desk(), &visitor.actor, &id_of(&id)?, &freeze.exhibit, site.now()).await?;
-    Ok(Redirect::to(&format!("/weigh/{id}#freeze")).into_response())
+    let (desk, now) = (site.desk(), site.now());
+    let receipt = acts::share_answer(desk, &visitor.actor, &id_of(&id)?, &freeze.exhibit, now).await?;
+    Ok(Redirect::to(&recorded(&format!("/weigh/{id}"), &receipt)).into_response())
 }
 
 /// `GET /weigh/{id}/table/{file}`: a table of the answer as a file, as far as its reader sees it.

@@ -14,7 +14,7 @@ use vocabulary::Findings;
 use super::{again, id_of, register_of, shown};
 use crate::files::sent;
 use crate::hurt::Problem;
-use crate::site::{Posted, Refused, Site, Visitor, shell};
+use crate::site::{Posted, Refused, Site, Visitor, recorded, shell};
 use crate::weigh::check::check_page;
 use crate::weigh::forms::{Form, form_of, form_page};
 use crate::weigh::lists::{list_of, list_page};
@@ -217,8 +217,10 @@ pub(super) async fn lock(
     Path(id): Path<String>,
     Posted(seen): Posted<Seen>,
 ) -> Result<Response, Refused> {
-    acts::lock_weights(site.desk(), &visitor.actor, &id_of(&id)?, seen.version, site.now()).await?;
-    Ok(Redirect::to(&format!("/weigh/drafts/{id}/{}", Step::Criteria.slug())).into_response())
+    let (desk, now) = (site.desk(), site.now());
+    let done = acts::lock_weights(desk, &visitor.actor, &id_of(&id)?, seen.version, now).await?;
+    let address = format!("/weigh/drafts/{id}/{}", Step::Criteria.slug());
+    Ok(Redirect::to(&recorded(&address, &done.receipt)).into_response())
 }
 
 /// `POST /weigh/drafts/{id}/open`.
@@ -228,8 +230,10 @@ pub(super) async fn open(
     Path(id): Path<String>,
     Posted(seen): Posted<Seen>,
 ) -> Result<Response, Refused> {
-    acts::open_weights(site.desk(), &visitor.actor, &id_of(&id)?, seen.version, site.now()).await?;
-    Ok(Redirect::to(&format!("/weigh/drafts/{id}/{}", Step::Criteria.slug())).into_response())
+    let (desk, now) = (site.desk(), site.now());
+    let done = acts::open_weights(desk, &visitor.actor, &id_of(&id)?, seen.version, now).await?;
+    let address = format!("/weigh/drafts/{id}/{}", Step::Criteria.slug());
+    Ok(Redirect::to(&recorded(&address, &done.receipt)).into_response())
 }
 
 /// `POST /weigh/drafts/{id}/drop`: throws the appraisal away. Its answers stay.

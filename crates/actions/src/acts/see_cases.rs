@@ -1,0 +1,47 @@
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use vocabulary::Code;
+
+use crate::actor::Actor;
+use crate::cases::{SeenCase, kept, seen};
+use crate::desk::Desk;
+use crate::operation::Operation;
+use crate::permission::allow;
+use crate::refusal::Refusal;
+
+/// Cases that concern the bodies at which somebody holds a role, each as far as they see it; the last changed first.
+///
+/// Errors: `SignInFirst`; `Forbidden` with a token that isn't for cases.
+pub async fn see_cases(desk: &Desk, actor: &Actor, now: Timestamp) -> Result<Vec<SeenCase>, Refusal> {
+    allow(actor, Operation::SeeCases, None)?;
+    let mut view = desk.store().view().await?;
+    let mut found: BTreeSet<Code> = BTreeSet::new();
+    let mut cases = Vec::new();
+    for body in actor.bodies() {
+        for head in view.cases_of_body(body).await? {
+            if !found.insert(head.reference.clone()) {
+                continue;
+            }
+            if let Some(kept) = kept(&mut view, &head.reference).await? {
+                cases.extend(seen(kept, actor, now));
+            }
+        }
+    }
+    cases.sort_by_key(|case| std::cmp::Reverse(case.kept().head.changed));
+    Ok(cases)
+}
+
+/// Published cases, each in its public version, the last changed first.
+///
+/// Errors: when what is kept can't be read.
+pub async fn see_public_cases(desk: &Desk, now: Timestamp) -> Result<Vec<SeenCase>, Refusal> {
+    let mut view = desk.store().view().await?;
+    let mut cases = Vec::new();
+    for head in view.public_cases().await? {
+        if let Some(kept) = kept(&mut view, &head.reference).await? {
+            cases.extend(seen(kept, &Actor::public(), now));
+        }
+    }
+    Ok(cases)
+}

@@ -1,0 +1,15 @@
+//! Cases on the server: kept as the acts that were done to them, opened from a frozen answer, seen through the table of sights
+//! (crate `casework`). What anybody may do, and when, is decided there.
+
+mod evidence;
+mod kept;
+mod opening;
+mod seen;
+
+pub(crate) use evidence::evidence;
+pub(crate) use kept::{Doing, begin, carry_on, kept};
+pub(crate) use opening::setup;
+pub use seen::SeenCase;
+pub(crate) use seen::{may_act, seen};
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,10 @@
+//! A case on the server: opened on a frozen answer, carried to its end, kept and recorded; and who sees what of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, dead_code)] // A test may stop where it fails.
+
+#[path = "../leaks/world.rs"]
+mod world;
+
+mod hall;
+mod life;
+mod sight;
+mod together;
