@@ -83,3 +83,43 @@ pub struct BundleVerified {
     /// What was looked at only by its hash.
     pub not_checked: Vec<String>,
 }
+
+impl BundleVerified {
+    /// What people should know of it: whose case, how far it was looked at, and what rests on trust.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = vec![format!("Case {}: {}. {}.", self.reference, self.title, self.for_whom())];
+        notes.extend(
+            self.heads
+                .iter()
+                .map(|(log, size)| format!("Proved against a signed head over {size} entries of {log}.")),
+        );
+        notes.push(match (self.replayed, self.left_out) {
+            (true, _) => "The whole case was worked out again from its acts.".to_string(),
+            (false, left_out) => format!(
+                "{left_out} of its {} acts are no part of this version; each part of the case was compared with the others.",
+                self.acts
+            ),
+        });
+        if !self.not_shown.is_empty() {
+            notes.push(format!("Shown by no act of this version: {}.", self.not_shown.join(", ")));
+        }
+        if !self.exhibits.is_empty() {
+            notes.push(format!("Made from what their hashes name: exhibits {}.", self.exhibits.join(", ")));
+        }
+        notes.extend(self.not_checked.iter().map(|what| format!("Looked at less closely: {what}.")));
+        if !self.key_is_known {
+            notes.push(format!(
+                "Looked at with the key that the bundle itself names, {}. Compare it with one that you got another way.",
+                self.key
+            ));
+        }
+        notes
+    }
+
+    fn for_whom(&self) -> String {
+        match self.version.as_str() {
+            "public" => "Public version".to_string(),
+            _ => format!("Exempt version, for {}", self.reader),
+        }
+    }
+}

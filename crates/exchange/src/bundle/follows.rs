@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::{Case, Event, Party, SectionId, Shown, View};
+use casework::{Case, Event, Party, SectionId, Shown, Step, View};
 use serde_json::Value;
 use vocabulary::{Code, Date};
 
@@ -119,19 +119,23 @@ fn whole_view(case: &Case, on: Date) -> View<'_> {
             .filter(|t| !t.is_empty())
             .collect(),
     });
+    let history =
+        case.events().iter().map(|event| Step { on: event.on, act: event.act.kind(), body: &event.who.body });
     View {
         notice: Some((&case.setup().title, case.state())),
         texts: texts.map(|id| (*id, case.section(*id).text())).collect(),
         figures: case.exhibits().iter().flat_map(|exhibit| &exhibit.figures).collect(),
         asked: asked.collect(),
         offers: case.offers().iter().collect(),
-        notes: case.review().notes.iter().collect(),
+        notes: case.review().notes.iter().map(|note| (None, note)).collect(),
         points: case.review().points.clone(),
         recommendation: case.review().recommendation.as_ref(),
         outcome: case.review().outcome.as_ref(),
         decisions: decisions.collect(),
         milestones: case.milestones().iter().collect(),
         benefits: case.benefits().iter().collect(),
+        history: history.collect(),
+        ..View::default()
     }
 }
 
@@ -172,6 +176,7 @@ impl Parts<'_> {
         self.keyed("decision of", &case.decisions, &made.decisions, |decision| &decision.body.code)?;
         self.listed("a milestone", &case.milestones, &made.milestones);
         self.listed("a benefit", &case.benefits, &made.benefits);
+        self.listed("some of what was done", &case.history, &made.history);
         Ok(self.not_shown)
     }
 

@@ -13,7 +13,7 @@ pub use case_json::{CaseFile, EventTold};
 pub use differs::{BundleDiffers, BundleVerified, NotVerified};
 pub use seen::seen_events;
 pub use verify::verify_bundle;
-pub use write::{BundleEvent, BundleParts, bundle, bundle_files};
+pub use write::{BundleEvent, BundleParts, ExhibitFiles, bundle, bundle_files};
 
 /// The files that every bundle has.
 pub(crate) const CASE_JSON: &str = "case.json";

@@ -40,7 +40,8 @@ impl Reader<'_> {
             Act::Complete { .. } | Act::MarkExempt { .. } | Act::OpenSections { .. } => own,
             Act::AcceptJoining { .. } | Act::Leave { .. } | Act::SignOff { .. } | Act::GoOnWithout => own,
             Act::Withdraw { .. } | Act::Supersede { .. } => own,
-            Act::Certify | Act::Receive | Act::TakeUp => own || self.has(Ground::SentText),
+            Act::Receive | Act::TakeUp => own || self.has(Ground::SentText),
+            Act::Certify => own || self.has(Ground::SentText) || self.has(Ground::PublicVersion),
             Act::Publish | Act::Close => self.has(Ground::PublicVersion),
             Act::Follow { .. } | Act::MeetMilestone { .. } | Act::WaiveMilestone { .. } => {
                 self.has(Ground::Followed)
@@ -74,7 +75,7 @@ impl Reader<'_> {
     fn sees_review(&self, event: &Event) -> bool {
         let (view, by) = (&self.view, &event.who.body);
         let noted = |kind, text: &str| {
-            view.notes.iter().any(|note| note.kind == kind && note.body == *by && note.text == text)
+            view.notes.iter().any(|(_, note)| note.kind == kind && note.body == *by && note.text == text)
         };
         let outcome = |text: &str| view.outcome.is_some_and(|o| o.reason == text && o.on == event.on);
         match &event.act {
@@ -83,7 +84,9 @@ impl Reader<'_> {
             Act::Flag { text, .. } => noted(NoteKind::Flag, text),
             Act::Comment { text } => noted(NoteKind::Comment, text),
             Act::DeclareInterest { text } => noted(NoteKind::Interest, text),
-            Act::Answer { text, .. } => view.notes.iter().any(|note| note.answer.as_deref() == Some(text)),
+            Act::Answer { text, .. } => {
+                view.notes.iter().any(|(_, note)| note.answer.as_deref() == Some(text))
+            }
             Act::Return { points } => points.iter().all(|(section, text)| {
                 let same = |point: &casework::Point| {
                     point.section == *section && point.text == *text && point.on == event.on

@@ -29,13 +29,16 @@ pub struct BundleEvent {
     pub proof: Proof,
 }
 
+/// The files of an exhibit, by its hash.
+pub type ExhibitFiles = (Code, Vec<(String, Vec<u8>)>);
+
 /// What goes into a bundle beside the case.
 #[derive(Debug, Clone, Copy)]
 pub struct BundleParts<'a> {
     /// One for each act of the case, in order.
     pub events: &'a [BundleEvent],
     /// Files of exhibits, by the exhibit's hash. Those of an exhibit that the reader doesn't see whole are left out.
-    pub exhibits: &'a [(Code, Vec<(String, Vec<u8>)>)],
+    pub exhibits: &'a [ExhibitFiles],
     /// The live workbook; left out of a public version.
     pub model: Option<&'a [u8]>,
 }

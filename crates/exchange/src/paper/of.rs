@@ -89,12 +89,13 @@ impl CasePaper {
             exhibits: told.exhibits(case),
             asked: told.asked(),
             offers: told.offers(),
-            notes: view.notes.iter().map(|note| told.note(note)).collect(),
+            notes: view.notes.iter().map(|(_, note)| told.note(note)).collect(),
             points: told.points(),
             outcome: view.outcome.map(|outcome| told.outcome(outcome)),
             decisions: view.decisions.iter().map(|(body, decision)| told.decision(body, decision)).collect(),
             milestones: told.milestones(),
             benefits: told.benefits(),
+            history: told.history(),
             receipts: reading.receipts.iter().map(Receipt::to_string).collect(),
         })
     }
@@ -216,6 +217,15 @@ impl Told<'_> {
             on: decision.on.to_string(),
             without_agreement: decision.without_agreement,
         }
+    }
+
+    fn history(&self) -> Vec<StepTold> {
+        let steps = self.view.history.iter().map(|step| StepTold {
+            on: step.on.to_string(),
+            act: step.act.to_string(),
+            body: self.body(step.body),
+        });
+        steps.collect()
     }
 
     fn milestones(&self) -> Vec<MilestoneTold> {
