@@ -109,9 +109,9 @@ pub enum Verb {
         /// The folder of a result.
         result: String,
     },
-    /// Work a record, or the proof of an entry, out again, and say whether anything in it was changed.
+    /// Work a record, the proof of an entry, or the bundle of a case out again, and say whether anything in it was changed.
     Verify {
-        /// A record (`record.jsonl`), or a proof.
+        /// A record (`record.jsonl`), a proof, or the bundle of a case (`case-REFERENCE.zip`).
         file: String,
         /// The record's key, NAME+ID+KEY, as you got it another way.
         #[arg(long)]

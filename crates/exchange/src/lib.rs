@@ -5,6 +5,7 @@
 //! it is a finding, all of them at once, and nothing here panics on input.
 
 mod appraisal;
+pub mod bundle;
 pub mod casework;
 mod coalition;
 mod csv;
@@ -30,6 +31,7 @@ pub use appraisal::{
     AppraisalManifest, appraisal_files, appraisal_hash, appraisal_json, banded_appraisal_files,
     read_appraisal, read_appraisal_manifest, write_appraisal,
 };
+pub use bundle::verify_bundle;
 pub use coalition::{coalition_json, read_coalitions};
 pub use disk::{read_file, read_pack};
 pub use joint::{joint_csv, joint_json};

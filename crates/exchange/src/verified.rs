@@ -1,10 +1,15 @@
 //! A file of the record, worked out again: what is said of it, the same at the command line and on a page.
 
 use record::{Head, Proof, RecordFile, Trust, verify};
-use vocabulary::{Finding, Place};
+use vocabulary::{Finding, Findings, Place};
+
+use crate::bundle::{NotVerified, verify_bundle};
+use crate::limits::Limits;
 
 /// The first line of a proof begins so.
 const PROOF: &[u8] = b"c2sp.org/tlog-proof@";
+/// A zip begins so: the bundle of a case.
+const ZIP: &[u8] = b"PK";
 
 /// What is said of a file that was worked out again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +29,8 @@ pub struct LookedAt {
 pub struct SeenDifference {
     /// At which entry; none where it can't be told.
     pub entry: Option<u64>,
-    /// In which way: `content`, `entry`, `order`, `head`, `missing`, `added` or `proof`.
+    /// In which way: `content`, `entry`, `order`, `head`, `missing`, `added` or `proof`; in a bundle what differs, for example
+    /// `case.html`.
     pub how: String,
     /// In words.
     pub seen: String,
@@ -34,7 +40,7 @@ pub struct SeenDifference {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CannotVerify {
     /// It is none of the files that can be verified.
-    NotOne(Finding),
+    NotOne(Findings),
     /// It doesn't bring its key, and none was named.
     NoKey,
 }
@@ -50,13 +56,28 @@ impl LookedAt {
     }
 }
 
-/// Works a record or a proof out again, whichever it is.
+/// Works a record, a proof or the bundle of a case out again, whichever it is.
 ///
 /// Errors: why it can't be looked at.
 pub fn verify_bytes(bytes: &[u8], trust: &Trust) -> Result<LookedAt, CannotVerify> {
-    match bytes.starts_with(PROOF) {
-        true => proof(bytes, trust),
-        false => record::read_file(bytes).map(|log| whole(&log, trust)).map_err(|why| not_one(&why)),
+    match bytes {
+        bytes if bytes.starts_with(PROOF) => proof(bytes, trust),
+        bytes if bytes.starts_with(ZIP) => bundle(bytes, trust),
+        bytes => record::read_file(bytes).map(|log| whole(&log, trust)).map_err(|why| not_one(&why)),
+    }
+}
+
+fn bundle(bytes: &[u8], trust: &Trust) -> Result<LookedAt, CannotVerify> {
+    match verify_bundle(bytes, trust, &Limits::default()) {
+        Ok(held) => Ok(LookedAt { entries: held.acts, notes: held.notes(), ..LookedAt::default() }),
+        Err(NotVerified::Differs(found)) => {
+            let (entry, how, seen) = (found.entry, found.what.clone(), found.to_string());
+            Ok(LookedAt { differs: Some(SeenDifference { entry, how, seen }), ..LookedAt::default() })
+        }
+        Err(NotVerified::NotABundle(findings)) => {
+            let why: Vec<String> = findings.iter().map(|finding| finding.seen.clone()).collect();
+            Err(not_one(&format!("no bundle of a case: {}", why.join("; "))))
+        }
     }
 }
 
@@ -108,9 +129,9 @@ fn proof(bytes: &[u8], trust: &Trust) -> Result<LookedAt, CannotVerify> {
 }
 
 fn not_one(why: &str) -> CannotVerify {
-    CannotVerify::NotOne(
+    CannotVerify::NotOne(vec![
         Finding::error("not-a-record", Place::table("record"), why)
-            .expected("record.jsonl as it was downloaded, or a proof")
+            .expected("record.jsonl as it was downloaded, a proof, or the bundle of a case")
             .action("Download it again; nothing may be changed in it, not even the ends of lines."),
-    )
+    ])
 }

@@ -64,7 +64,7 @@ pub fn write_file(log: &RecordFile) -> String {
     out
 }
 
-fn write_line(line: &Line) -> String {
+pub(crate) fn write_line(line: &Line) -> String {
     let entry = match line {
         Line::Head(note) => return canonical(&json!({ "head": note })),
         Line::Entry(entry) => entry,
@@ -93,7 +93,7 @@ pub fn read_file(bytes: &[u8]) -> Result<RecordFile, String> {
     Ok(RecordFile { origin, key, lines })
 }
 
-fn value_of(line: &[u8]) -> Result<Value, String> {
+pub(crate) fn value_of(line: &[u8]) -> Result<Value, String> {
     parse_canonical(std::str::from_utf8(line).map_err(|_| "not text".to_string())?)
 }
 
@@ -107,7 +107,7 @@ fn read_first(line: &[u8]) -> Result<(String, String), String> {
     }
 }
 
-fn read_line(line: &[u8]) -> Result<Line, String> {
+pub(crate) fn read_line(line: &[u8]) -> Result<Line, String> {
     let value = value_of(line)?;
     let parts = value.as_object().ok_or("not an object")?;
     if let (Some(note), 1) = (value["head"].as_str(), parts.len()) {

@@ -8,6 +8,7 @@
 
 mod canonical;
 mod entry;
+mod extract;
 mod file;
 mod hash;
 mod head;
@@ -19,6 +20,7 @@ mod verify;
 
 pub use canonical::{canonical, parse_canonical};
 pub use entry::{Entry, Salt, content_hash};
+pub use extract::{Extracted, read_extract, read_proofs, write_extract, write_proofs};
 pub use file::{EntryLine, Kept, Line, RecordFile, read_file, write_file};
 pub use hash::Hash;
 pub use head::Head;

@@ -57,7 +57,7 @@ pub struct Proof {
 }
 
 /// The first line of a proof.
-const FIRST: &str = "c2sp.org/tlog-proof@v1";
+pub(crate) const FIRST: &str = "c2sp.org/tlog-proof@v1";
 
 impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -93,6 +93,14 @@ impl Proof {
     /// Errors: words that say what doesn't hold.
     pub fn verify(&self, key: &VerifierKey) -> Result<(Entry, Head), String> {
         let head = Head::open(&self.head, key)?;
+        Ok((self.verify_in(&head)?, head))
+    }
+
+    /// The entry, if a head has it at its place. The head is one that was opened with its key, from the very text that
+    /// this proof holds.
+    ///
+    /// Errors: words that say what doesn't hold.
+    pub fn verify_in(&self, head: &Head) -> Result<Entry, String> {
         let entry = Entry::parse(&self.entry)?;
         if entry.log != head.origin {
             return Err(format!("the entry is of {} and the head of {}", entry.log, head.origin));
@@ -102,7 +110,7 @@ impl Proof {
         }
         let leaf = leaf_hash(self.entry.as_bytes());
         match verify_inclusion(&leaf, self.index, head.size, &self.path, &head.root) {
-            true => Ok((entry, head)),
+            true => Ok(entry),
             false => Err(format!("the head isn't one over entry {}", entry.number)),
         }
     }

@@ -11,7 +11,7 @@ use crate::exit::Exit;
 
 /// What is looked at, and what whoever looks knows from elsewhere.
 pub(super) struct Asked {
-    /// `record.jsonl`, or a proof.
+    /// `record.jsonl`, a proof, or `case-REFERENCE.zip`.
     pub file: String,
     /// `NAME+ID+KEY`.
     pub key: Option<String>,
@@ -21,7 +21,7 @@ pub(super) struct Asked {
     pub heads: Vec<String>,
 }
 
-/// Works a record or a proof out again, with files alone.
+/// Works a record, a proof or the bundle of a case out again, with files alone.
 pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     let trust = match trust(asked, &context.loader.limits) {
         Ok(trust) => trust,
@@ -33,8 +33,8 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     };
     match verify_bytes(&bytes, &trust) {
         Ok(told) => answered(&told, context.format),
-        Err(CannotVerify::NotOne(finding)) => {
-            Answered { exit: Exit::CouldNot, ..Answered::refused(&vec![finding]) }
+        Err(CannotVerify::NotOne(findings)) => {
+            Answered { exit: Exit::CouldNot, ..Answered::refused(&findings) }
         }
         Err(CannotVerify::NoKey) => {
             Answered::wrong_use("a proof doesn't bring its key: name the key of the record with --key")

@@ -143,6 +143,21 @@ pub(super) fn unpack(
     Some(files)
 }
 
+/// Every file of a zip, for whoever takes none that isn't wholly right.
+///
+/// Errors: everything that is wrong with it.
+pub(crate) fn unzip(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<(String, Vec<u8>)>, Findings> {
+    let mut findings = Findings::new();
+    findings.extend(limits.check_file(name, bytes.len() as u64));
+    let opened = findings.is_empty().then(|| open(name, bytes, &mut findings)).flatten();
+    let Some(mut archive) = opened else { return Err(findings) };
+    if archive.has_duplicate_names() {
+        findings.push(broken(name, "", "two files have the same name"));
+    }
+    let files = unpack(name, &mut archive, limits, |_| Want::Keep, &mut findings).unwrap_or_default();
+    if findings.is_empty() { Ok(files) } else { Err(findings) }
+}
+
 /// The finding for a folder or zip with too many files.
 pub(crate) fn too_many_files(name: &str, files: usize, limits: &Limits) -> Finding {
     Finding::error("too-many-files", Place::table(name), format!("{files} files"))

@@ -3,7 +3,7 @@
 use casework::State;
 
 use super::plain::{day, words};
-use super::told::{BodyTold, CasePaper};
+use super::told::{BodyTold, CasePaper, StepTold};
 use crate::document::{Column, Document, Inline};
 
 /// Names, one after the other: `A, B and C`.
@@ -44,6 +44,14 @@ pub(super) fn head(document: &mut Document, paper: &CasePaper) {
 
 /// Receipts, and how anybody checks the document.
 pub(super) fn foot(document: &mut Document, paper: &CasePaper) {
+    if !paper.history.is_empty() {
+        document.section("What was done");
+        let row = |step: &StepTold| {
+            vec![day(&step.on).into(), words(&step.act).into(), step.body.name.as_str().into()]
+        };
+        let columns = vec![Column::words("Day"), Column::words("Act"), Column::words("By")];
+        document.table("Acts, in order", columns, paper.history.iter().map(row).collect());
+    }
     if !paper.receipts.is_empty() {
         document.section("Receipts");
         document.paragraph("Each act stands in the record. These lines pin its entry down to the last byte.");

@@ -21,5 +21,5 @@ pub use summary::summary_sheet;
 pub use told::{
     AmountTold, AskedTold, BenefitTold, BodyTold, CasePaper, ConditionTold, DecisionTold, ExhibitTold,
     FigureTold, MilestoneTold, NoteTold, OfferTold, OutcomeTold, PageSection, PageTold, PointTold, ReplyTold,
-    SectionTold,
+    SectionTold, StepTold,
 };

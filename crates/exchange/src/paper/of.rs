@@ -21,6 +21,16 @@ pub enum Version {
     },
 }
 
+impl Version {
+    /// The party and the body that read.
+    pub(crate) fn reader(&self) -> (Party, Code) {
+        match self {
+            Version::Public => (Party::Public, Code::new("")),
+            Version::Exempt { party, body } => (*party, body.clone()),
+        }
+    }
+}
+
 /// How a case is read.
 pub struct Reading<'a> {
     /// By whom.
@@ -40,14 +50,16 @@ pub struct Reading<'a> {
 impl CasePaper {
     /// What a reader sees of a case; nothing where it isn't told that there is one.
     pub fn of(case: &Case, reading: &Reading<'_>) -> Option<CasePaper> {
-        let (party, body) = match &reading.version {
-            Version::Public => (Party::Public, Code::new("")),
-            Version::Exempt { party, body } => (*party, body.clone()),
-        };
-        let view = case.view(party, &body, reading.on);
+        let (party, body) = reading.version.reader();
+        CasePaper::of_view(case, &case.view(party, &body, reading.on), reading)
+    }
+
+    /// What a view of a case holds.
+    pub(crate) fn of_view(case: &Case, view: &View<'_>, reading: &Reading<'_>) -> Option<CasePaper> {
+        let (party, body) = reading.version.reader();
         let (title, state) = view.notice?;
         let setup = case.setup();
-        let told = Told { reading, view: &view };
+        let told = Told { reading, view };
         let commissioners = case.lead().into_iter().chain(case.standing().map(|(body, _)| body));
         let mut seen: Vec<&Code> = Vec::new();
         commissioners.for_each(|body| {
@@ -65,6 +77,7 @@ impl CasePaper {
             state: state.to_string(),
             version: if reading.version == Version::Public { "public" } else { "exempt" }.to_string(),
             reader: party.to_string(),
+            reader_body: body.to_string(),
             on: reading.on.to_string(),
             layout: reading.layout.to_string(),
             right: setup.rights.right.to_string(),
@@ -82,6 +95,7 @@ impl CasePaper {
             decisions: view.decisions.iter().map(|(body, decision)| told.decision(body, decision)).collect(),
             milestones: told.milestones(),
             benefits: told.benefits(),
+            history: told.history(),
             receipts: reading.receipts.iter().map(Receipt::to_string).collect(),
         })
     }
@@ -203,6 +217,15 @@ impl Told<'_> {
             on: decision.on.to_string(),
             without_agreement: decision.without_agreement,
         }
+    }
+
+    fn history(&self) -> Vec<StepTold> {
+        let steps = self.view.history.iter().map(|step| StepTold {
+            on: step.on.to_string(),
+            act: step.act.to_string(),
+            body: self.body(step.body),
+        });
+        steps.collect()
     }
 
     fn milestones(&self) -> Vec<MilestoneTold> {

@@ -1,6 +1,6 @@
 //! What people typed, as paragraphs and lists; and words for days, choices and amounts.
 
-use vocabulary::{Date, Pence};
+use vocabulary::{Amount, Date, Pence, PenceBand};
 
 use super::told::AmountTold;
 use crate::document::{Block, Document, Inline};
@@ -86,6 +86,28 @@ pub(super) fn beginning(text: &str, letters_max: usize) -> String {
     let cut: String = text.chars().take(letters_max).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{whole}…")
+}
+
+impl AmountTold {
+    /// An amount as it is written.
+    pub fn of(amount: Amount) -> Self {
+        let ends = |band: PenceBand| (band.low().pounds_text(), band.high().pounds_text());
+        AmountTold { gbp: amount.exact.pounds_text(), band_gbp: amount.rest.map(ends) }
+    }
+
+    /// The amount; none where it isn't one, or the band isn't one of the grid.
+    pub fn amount(&self) -> Option<Amount> {
+        let exact = self.gbp.parse().ok()?;
+        let Some((low, high)) = &self.band_gbp else { return Some(Amount::exactly(exact)) };
+        let (low, high): (Pence, Pence) = (low.parse().ok()?, high.parse().ok()?);
+        let inner = match (low < Pence::ZERO, high > Pence::ZERO) {
+            (true, true) => Pence::ZERO,
+            (true, false) => high,
+            (false, _) => low,
+        };
+        let rest = PenceBand::of(inner);
+        ((rest.low(), rest.high()) == (low, high)).then_some(Amount { exact, rest: Some(rest) })
+    }
 }
 
 #[cfg(test)]

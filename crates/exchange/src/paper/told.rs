@@ -2,7 +2,6 @@
 //! written 2013-11-02, amounts as decimal pounds with two places, choices by their words.
 
 use serde::{Deserialize, Serialize};
-use vocabulary::{Amount, Pence, PenceBand};
 
 macro_rules! told {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ })+) => {
@@ -28,6 +27,8 @@ told! {
         version: String,
         /// Who reads, in words.
         reader: String,
+        /// The code of the body that reads; empty for everybody.
+        reader_body: String,
         /// The day on which it was read: whether a body may still reply hangs on it.
         on: String,
         /// The layout of the document.
@@ -62,6 +63,8 @@ told! {
         milestones: Vec<MilestoneTold>,
         /// Benefits that are followed.
         benefits: Vec<BenefitTold>,
+        /// What was done, as far as it is known.
+        history: Vec<StepTold>,
         /// Receipts of the record.
         receipts: Vec<String>,
     }
@@ -254,6 +257,16 @@ told! {
         waived: Option<String>,
     }
 
+    /// Something that was done.
+    StepTold {
+        /// The day.
+        on: String,
+        /// Which act.
+        act: String,
+        /// For which body.
+        body: BodyTold,
+    }
+
     /// A benefit that is followed.
     BenefitTold {
         /// What.
@@ -271,27 +284,5 @@ impl CasePaper {
     /// Is this the version that anybody may read?
     pub fn is_public(&self) -> bool {
         self.version == "public"
-    }
-}
-
-impl AmountTold {
-    /// An amount as it is written.
-    pub fn of(amount: Amount) -> Self {
-        let ends = |band: PenceBand| (band.low().pounds_text(), band.high().pounds_text());
-        AmountTold { gbp: amount.exact.pounds_text(), band_gbp: amount.rest.map(ends) }
-    }
-
-    /// The amount; none where it isn't one, or the band isn't one of the grid.
-    pub fn amount(&self) -> Option<Amount> {
-        let exact = self.gbp.parse().ok()?;
-        let Some((low, high)) = &self.band_gbp else { return Some(Amount::exactly(exact)) };
-        let (low, high): (Pence, Pence) = (low.parse().ok()?, high.parse().ok()?);
-        let inner = match (low < Pence::ZERO, high > Pence::ZERO) {
-            (true, true) => Pence::ZERO,
-            (true, false) => high,
-            (false, _) => low,
-        };
-        let rest = PenceBand::of(inner);
-        ((rest.low(), rest.high()) == (low, high)).then_some(Amount { exact, rest: Some(rest) })
     }
 }

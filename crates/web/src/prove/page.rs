@@ -118,7 +118,7 @@ async fn around(site: &Site, visitor: &Visitor, page: Plain, filled: &Filled) ->
         .heading("With a receipt")
         .add(by_receipt(filled))
         .heading("With a file")
-        .text("A record (record.jsonl) or the proof of an entry, as it was downloaded.")
+        .text("A record (record.jsonl), the proof of an entry, or the bundle of a case (case-REFERENCE.zip), as it was downloaded.")
         .add(by_file(filled));
     let page = match site.desk().verifier_key() {
         Some(key) => page.heading("The key and the heads of this server").text(
