@@ -1,7 +1,7 @@
 //! A file of the record, worked out again: what is said of it, the same at the command line and on a page.
 
 use record::{Head, Proof, RecordFile, Trust, verify};
-use vocabulary::{Finding, Place};
+use vocabulary::{Finding, Findings, Place};
 
 /// The first line of a proof begins so.
 const PROOF: &[u8] = b"c2sp.org/tlog-proof@";
@@ -34,7 +34,7 @@ pub struct SeenDifference {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CannotVerify {
     /// It is none of the files that can be verified.
-    NotOne(Finding),
+    NotOne(Findings),
     /// It doesn't bring its key, and none was named.
     NoKey,
 }
@@ -108,9 +108,9 @@ fn proof(bytes: &[u8], trust: &Trust) -> Result<LookedAt, CannotVerify> {
 }
 
 fn not_one(why: &str) -> CannotVerify {
-    CannotVerify::NotOne(
+    CannotVerify::NotOne(vec![
         Finding::error("not-a-record", Place::table("record"), why)
             .expected("record.jsonl as it was downloaded, or a proof")
             .action("Download it again; nothing may be changed in it, not even the ends of lines."),
-    )
+    ])
 }

@@ -65,7 +65,7 @@ fn trust_of(sent: &FileToProve) -> (Trust, Findings) {
 fn looked_at(bytes: &[u8], trust: Trust, ours: Vec<VerifierKey>) -> Result<LookedAt, Findings> {
     match verify_bytes(bytes, &trust) {
         Ok(looked) => Ok(looked),
-        Err(CannotVerify::NotOne(finding)) => Err(vec![finding]),
+        Err(CannotVerify::NotOne(findings)) => Err(findings),
         Err(CannotVerify::NoKey) => with_ours(bytes, &trust, ours),
     }
 }
@@ -86,7 +86,7 @@ fn with_ours(bytes: &[u8], trust: &Trust, ours: Vec<VerifierKey>) -> Result<Look
                 }
                 last = Some(looked);
             }
-            Err(CannotVerify::NotOne(finding)) => return Err(vec![finding]),
+            Err(CannotVerify::NotOne(findings)) => return Err(findings),
             Err(CannotVerify::NoKey) => {}
         }
     }

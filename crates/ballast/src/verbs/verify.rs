@@ -33,8 +33,8 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     };
     match verify_bytes(&bytes, &trust) {
         Ok(told) => answered(&told, context.format),
-        Err(CannotVerify::NotOne(finding)) => {
-            Answered { exit: Exit::CouldNot, ..Answered::refused(&vec![finding]) }
+        Err(CannotVerify::NotOne(findings)) => {
+            Answered { exit: Exit::CouldNot, ..Answered::refused(&findings) }
         }
         Err(CannotVerify::NoKey) => {
             Answered::wrong_use("a proof doesn't bring its key: name the key of the record with --key")
