@@ -26,10 +26,15 @@ pub(crate) const TABLES: &[(&str, usize)] = &[
     ("record_entries", 2),
     ("record_contents", 3),
     ("record_heads", 2),
+    ("cases", 1),
+    ("case_acts", 2),
+    ("case_bodies", 2),
+    ("case_typing", 3),
+    ("case_exhibits", 2),
 ];
 
 /// Of the last tables, the schema that each came with.
-const LATER: [i64; 4] = [6, 7, 7, 7];
+const LATER: [i64; 9] = [6, 7, 7, 7, 8, 8, 8, 8, 8];
 
 /// How many of [`TABLES`] a schema has.
 pub(super) fn tables_at(schema: i64) -> usize {

@@ -17,14 +17,22 @@ statements! {
     NUMBERS = "SELECT unit_code, figure, CAST(COUNT(*) AS BIGINT), CAST(MAX(number) AS BIGINT) FROM signatures
         GROUP BY unit_code, body_code, register_name, figure HAVING COUNT(*) <> MAX(number)
         ORDER BY unit_code, figure";
+    CASES = "SELECT cases.reference, cases.acts, CAST(COUNT(case_acts.number) AS BIGINT),
+            CAST(COALESCE(MAX(case_acts.number), 0) AS BIGINT)
+        FROM cases LEFT JOIN case_acts ON case_acts.reference = cases.reference
+        GROUP BY cases.reference, cases.acts
+        HAVING COUNT(case_acts.number) <> cases.acts OR COALESCE(MAX(case_acts.number), 0) <> cases.acts
+        ORDER BY cases.reference";
 }
 
 /// The schema that first had signatures.
 const WITH_SIGNATURES: i64 = 6;
 /// The schema that first had a record.
 const WITH_RECORD: i64 = 7;
+/// The schema that first had cases.
+const WITH_CASES: i64 = 8;
 
-/// Checks every blob, every snapshot if it can, the audit, and the signatures and the record if the schema has them already.
+/// Checks every blob, every snapshot if it can, the audit, and the signatures, the record and the cases if the schema has them already.
 pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash>) -> Result<Findings> {
     let mut findings = blobs(view).await?;
     if let Some(register_hash) = register_hash {
@@ -40,6 +48,9 @@ pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash
     }
     if at >= WITH_RECORD {
         findings.extend(records(view).await?);
+    }
+    if at >= WITH_CASES {
+        findings.extend(cases(view).await?);
     }
     Ok(findings)
 }
@@ -123,6 +134,18 @@ async fn signatures(view: &mut View) -> Result<Findings> {
             .action("Compare with the last backup: somebody has reached into the database."))
     };
     view.list(NUMBERS, vec![], gap).await
+}
+
+/// The acts of a case are numbered from 1 without a gap, to the number that the case has.
+async fn cases(view: &mut View) -> Result<Findings> {
+    let gap = |cells: &mut Cells| {
+        let (reference, acts, count, last) = (cells.text()?, cells.int()?, cells.int()?, cells.int()?);
+        let seen = format!("{count} acts are there, the last with number {last}");
+        Ok(Finding::error("case-gap", Place::row("case_acts", &reference), seen)
+            .expected(format!("{acts} acts, numbered from 1 without a gap"))
+            .action("Compare with the last backup: somebody has reached into the database."))
+    };
+    view.list(CASES, vec![], gap).await
 }
 
 /// Each log of the record is worked out again from its contents. The key is the one that its heads are kept with: whether

@@ -55,6 +55,13 @@ pub(crate) const LIST: &[Migration] = &[
         sqlite: text!("0007_record.sqlite.sql"),
         postgres: text!("0007_record.postgres.sql"),
     },
+    Migration {
+        number: 8,
+        name: "cases",
+        shared: text!("0008_cases.sql"),
+        sqlite: text!("0008_cases.sqlite.sql"),
+        postgres: text!("0008_cases.postgres.sql"),
+    },
 ];
 
 impl Migration {

@@ -3,6 +3,7 @@
 mod attempts;
 mod audit;
 mod blobs;
+mod cases;
 mod drafts;
 mod imports;
 mod keys;
@@ -22,6 +23,7 @@ pub use audit::{AuditLine, NewAudit};
 pub(crate) use audit::{EVERY_LINE, READ_HEAD, line_hash, read_head, read_line};
 pub(crate) use blobs::hex;
 pub use blobs::{Blob, NamedBlob, content_hash};
+pub use cases::{CaseHead, CaseLine, NewCaseLine, Typing};
 pub use drafts::{Draft, NewDraft};
 pub use imports::{Import, NewImport};
 pub use keys::{Claim, KeptResponse};
@@ -43,6 +45,7 @@ pub(crate) const STATEMENTS: &[&[Statement]] = &[
     attempts::ALL,
     audit::ALL,
     blobs::ALL,
+    cases::ALL,
     drafts::ALL,
     imports::ALL,
     keys::ALL,

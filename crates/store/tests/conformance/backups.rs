@@ -3,8 +3,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use store::{
-    Address, NewAudit, NewEntry, NewImport, NewPerson, NewResult, NewRole, NewSignature, NewSnapshot,
-    Options, Said, Session, Setting, Store, Tx, latest_schema,
+    Address, Id, NewAudit, NewCaseLine, NewEntry, NewImport, NewPerson, NewResult, NewRole, NewSignature,
+    NewSnapshot, Options, Said, Session, Setting, Store, Tx, latest_schema,
 };
 use vocabulary::Code;
 
@@ -86,6 +86,7 @@ pub async fn fill(store: &Store) {
     };
     tx.add_signature(&word, at(6)).await.unwrap();
     record(&mut tx).await;
+    case(&mut tx, &who, &result).await;
     for n in 0..3 {
         let act = NewAudit {
             person: Some(&who),
@@ -107,6 +108,24 @@ async fn record(tx: &mut Tx) {
     let key = record::SigningKey::new("x", &[1; 32]).unwrap();
     let head = record::Head { origin: receipt.log, size: 1, root: receipt.leaf };
     tx.add_record_head("x/2026", &head.sign(&key), &key.verifier(), at(6)).await.unwrap();
+}
+
+/// A case that was opened, and half a sentence.
+async fn case(tx: &mut Tx, who: &Id, result: &Id) {
+    let (reference, body) = (Code::new("A"), Code::new("06K"));
+    let line = NewCaseLine {
+        reference: &reference,
+        act: "{}",
+        on: "2013-10-21".parse().unwrap(),
+        body: &body,
+        office: "author",
+        person: who,
+        receipt: "x/2026#1:aa",
+    };
+    tx.open_case(&line, at(6)).await.unwrap();
+    tx.concern(&body, &reference).await.unwrap();
+    tx.add_case_exhibit(&reference, "aa11", result).await.unwrap();
+    tx.keep_typing((&reference, who), ("options", "half a “sen"), "0", at(7)).await.unwrap();
 }
 
 pub fn file(place: &Place, name: &str) -> PathBuf {

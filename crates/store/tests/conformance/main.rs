@@ -9,6 +9,7 @@ mod accounts;
 mod acts;
 mod audit;
 mod backups;
+mod cases;
 mod crash;
 mod drafts;
 mod earlier_backups;

@@ -1,0 +1,6 @@
+CREATE TRIGGER case_acts_stay BEFORE UPDATE OR DELETE ON case_acts
+FOR EACH ROW EXECUTE FUNCTION ballast_refuse();
+CREATE TRIGGER case_acts_are_not_emptied BEFORE TRUNCATE ON case_acts
+FOR EACH STATEMENT EXECUTE FUNCTION ballast_refuse();
+CREATE TRIGGER cases_remain BEFORE DELETE ON cases
+FOR EACH ROW EXECUTE FUNCTION ballast_refuse();
