@@ -14,6 +14,8 @@ mod section;
 mod tasks;
 mod words;
 
+pub(crate) use open::case_on;
+
 use axum::Router;
 use axum::routing::{get, post};
 

@@ -1,6 +1,7 @@
 //! A case begins on a frozen answer, and takes others as exhibits.
 
-use actions::{Refusal, acts};
+use actions::permission::allow;
+use actions::{Actor, Operation, Refusal, StoredResult, acts};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,7 +15,7 @@ use crate::Html;
 use crate::components::{Choice, Input, InsetText, Link, Question, Radios, Select};
 use crate::hurt::Problem;
 use crate::site::plain::{Form, Plain};
-use crate::site::{Names, Posted, Refused, Site, Visitor, id_of, shell};
+use crate::site::{Names, Posted, Refused, Site, Visitor, encoded, id_of, shell};
 
 /// What the form of a new case sends.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -24,6 +25,13 @@ pub(super) struct Asked {
     body: String,
     title: String,
     tier: String,
+}
+
+/// Where a case can be opened on an answer, for who may open one: it has to be frozen.
+pub(crate) fn case_on(actor: &Actor, stored: &StoredResult) -> Option<String> {
+    let may = allow(actor, Operation::OpenCase, Some(&stored.body)).is_ok();
+    let at = || format!("/cases/new?answer={}&body={}", stored.id, encoded(stored.body.as_str()));
+    (may && stored.shared.is_some()).then(at)
 }
 
 /// `GET /cases/new?answer=…&body=…`.
@@ -118,7 +126,7 @@ pub(super) async fn open(
                 CaseTier::Record => SectionId::EffectOnNeighbours,
             };
             acts::attach_exhibit(desk, &visitor.actor, &reference, (section, &answer), now).await?;
-            Ok(Redirect::to(&format!("/cases/{}", crate::site::encoded(reference.as_str()))).into_response())
+            Ok(Redirect::to(&format!("/cases/{}", encoded(reference.as_str()))).into_response())
         }
         Err(Refusal::Invalid(findings)) => {
             Ok(shown(&site, &visitor, &names, &asked, &problems_of(&findings)))
