@@ -73,10 +73,6 @@ fn of_answer(told: &BandedAnswer, units: Vec<Code>, snapshot: Arc<Snapshot>) -> 
         .iter()
         .map(|number| figure(number.id, number.title.clone(), None, Amount::within(number.band)))
         .collect();
-    if let Some(system) = told.system {
-        let title = "The system as a whole pays more, over the horizon".to_string();
-        figures.push(figure("system", title, None, Amount::within(system)));
-    }
     for body in &told.bodies {
         let title = format!("{} pays more, over the horizon", body.name);
         let code = Code::new(&body.body_code);

@@ -30,7 +30,7 @@ async fn a_case_takes_its_parties_from_the_answer_and_its_rights_from_the_rules(
     let seen = hall.see(&hall.actor("A", Role::Author)).await.unwrap();
     let view = seen.view();
     let own: Vec<_> = view.figures.iter().filter_map(|figure| figure.body.as_ref()).collect();
-    assert!(own.contains(&&Code::new("B")) && view.figures.iter().any(|one| one.id.as_str() == "system"));
+    assert!(own.contains(&&Code::new("B")) && view.figures.iter().any(|one| one.body.is_none()));
     assert!(view.figures.iter().all(|one| one.amount.rest.is_some()), "who writes sees bands");
 }
 

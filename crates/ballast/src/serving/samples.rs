@@ -9,6 +9,8 @@ pub(super) const OVERSIGHT: &str = "X-NHSE";
 pub(super) const COMMISSIONER: &str = "06K";
 /// Its neighbour.
 const NEIGHBOUR: &str = "06N";
+/// The area team that oversees it, and gives the outcome of its case.
+const AREA_TEAM: &str = "Q58";
 /// The unit that it leaves.
 const UNIT: &str = "0CG";
 
@@ -18,6 +20,11 @@ pub(super) fn samples() -> Vec<Sample> {
         title: title.to_string(),
         name: name.to_string(),
         roles: vec![(Code::new(body), role)],
+    };
+    // The reviewers and the assurer of the national body do the same for the area team and for the commissioner.
+    let beside = |sample: Sample, body: &str, role: Role| Sample {
+        roles: [sample.roles, vec![(Code::new(body), role)]].concat(),
+        ..sample
     };
     use Role::{
         Administrator, Assessor, Assurer, Author, Certifier, DataSteward, GoverningBody, HrLead, ReviewLead,
@@ -41,10 +48,18 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("Finance lead of a neighbour (author)", "Neighbour’s finance lead", NEIGHBOUR, Author),
         sample("Director of the unit", "Unit’s director", UNIT, UnitDirector),
         sample("Finance lead of the unit", "Unit’s finance lead", UNIT, UnitFinance),
-        sample("Reviewer at the oversight body", "Reviewer", OVERSIGHT, Reviewer),
-        sample("Review lead at the oversight body", "Review lead", OVERSIGHT, ReviewLead),
+        beside(
+            sample("Reviewer at the oversight body", "Reviewer", OVERSIGHT, Reviewer),
+            AREA_TEAM,
+            Reviewer,
+        ),
+        beside(
+            sample("Review lead at the oversight body", "Review lead", OVERSIGHT, ReviewLead),
+            AREA_TEAM,
+            ReviewLead,
+        ),
         sample("Assessor of units", "Assessor", OVERSIGHT, Assessor),
-        sample("Assurer of analyses", "Assurer", OVERSIGHT, Assurer),
+        beside(sample("Assurer of analyses", "Assurer", OVERSIGHT, Assurer), COMMISSIONER, Assurer),
         sample("Data steward of the oversight body", "Data steward", OVERSIGHT, DataSteward),
         sample("Administrator", "Administrator", OVERSIGHT, Administrator),
         sample("Viewer at a commissioner", "Viewer", COMMISSIONER, Viewer),

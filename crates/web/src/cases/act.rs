@@ -4,7 +4,7 @@ use actions::{RecordReceipt, Refusal, acts};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use casework::ActKind;
+use casework::{Act, ActKind};
 use vocabulary::Findings;
 
 use super::on::On;
@@ -111,13 +111,10 @@ pub(super) async fn act(
     let mut reader = Reader::new(&values);
     let done = fields::read(act, &mut reader);
     let problems = reader.problems;
-    let (Some(done), true) = (done, problems.is_empty()) else {
+    if done.is_empty() || !problems.is_empty() {
         return Ok(shown(&on, act, &values, &problems, StatusCode::UNPROCESSABLE_ENTITY));
-    };
-    let rests = values.get("seen");
-    let told =
-        acts::act_on_case(site.desk(), &visitor.actor, on.seen.reference(), (done, None), rests, site.now());
-    match told.await {
+    }
+    match all_done(&site, &visitor, &on, done, values.get("seen")).await {
         Ok(receipt) => Ok(on_its_way(&on.home(), &receipt)),
         Err(Refusal::Invalid(findings)) => {
             Ok(shown(&on, act, &values, &problems_of(&findings), StatusCode::UNPROCESSABLE_ENTITY))
@@ -130,6 +127,22 @@ pub(super) async fn act(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Does what was sent; the receipt of the last act.
+async fn all_done(
+    site: &Site,
+    visitor: &Visitor,
+    on: &On,
+    acts: Vec<Act>,
+    rests: &str,
+) -> Result<String, Refusal> {
+    let mut receipt = String::new();
+    for act in acts {
+        let (desk, case) = (site.desk(), on.seen.reference());
+        receipt = acts::act_on_case(desk, &visitor.actor, case, (act, None), rests, site.now()).await?;
+    }
+    Ok(receipt)
 }
 
 /// To a page that shows the receipt.

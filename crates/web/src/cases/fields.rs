@@ -82,7 +82,10 @@ pub(super) fn show(on: &On, act: ActKind, sheet: &mut Sheet<'_>) {
             sheet.checkboxes(Checkboxes { question, choices });
         }
         ActKind::Invite => {
-            sheet.select("body", "Whom?", "", bodies(on, &on.seen.unasked()));
+            let unasked = bodies(on, &on.seen.unasked()).into_iter();
+            let choices = unasked.map(|(code, name)| Choice::new(&code, name)).collect();
+            let hint = "Everybody whose money moves and that wasn’t asked yet.";
+            sheet.checkboxes(Checkboxes { question: Question::new("bodies", "Whom?").hint(hint), choices });
             sheet.date("reply_by", "Reply until", "The last day for a reply that is waited for.", false);
         }
         ActKind::AcceptJoining => {
@@ -186,8 +189,26 @@ fn parts(on: &On) -> Vec<Named> {
     of_sections.chain(of_figures).chain(of_replies).collect()
 }
 
-/// The act that was sent; none where something is wrong, which the reader has noted.
-pub(super) fn read(act: ActKind, reader: &mut Reader<'_>) -> Option<Act> {
+/// The acts that were sent, mostly one; none where something is wrong, which the reader has noted.
+pub(super) fn read(act: ActKind, reader: &mut Reader<'_>) -> Vec<Act> {
+    match act {
+        ActKind::Invite => invitations(reader),
+        act => read_one(act, reader).into_iter().collect(),
+    }
+}
+
+/// One invitation for each body that was chosen.
+fn invitations(reader: &mut Reader<'_>) -> Vec<Act> {
+    let bodies: Vec<Code> = reader.all("bodies").iter().filter_map(|code| code.parse().ok()).collect();
+    if bodies.is_empty() {
+        reader.wrong("bodies", "Choose whom you ask");
+    }
+    let reply_by = needed_day(reader, "reply_by");
+    let invite = |body| reply_by.map(|reply_by| Act::Invite { body, reply_by });
+    bodies.into_iter().filter_map(invite).collect()
+}
+
+fn read_one(act: ActKind, reader: &mut Reader<'_>) -> Option<Act> {
     let (label, _) = asks(act);
     let text = if label.is_empty() { String::new() } else { reader.passage("text", "Enter some words here") };
     match act {
@@ -230,11 +251,6 @@ fn read_more(act: ActKind, text: String, reader: &mut Reader<'_>) -> Option<Act>
                 reader.wrong("sections", "Choose a section at least");
             }
             Some(Act::OpenSections { sections })
-        }
-        ActKind::Invite => {
-            let body = body(reader);
-            let reply_by = needed_day(reader, "reply_by");
-            Some(Act::Invite { body: body?, reply_by: reply_by? })
         }
         ActKind::AcceptJoining => body(reader).map(|body| Act::AcceptJoining { body }),
         ActKind::Reply => {

@@ -15,7 +15,7 @@ const problems = new Problems();
 /** What a journey is given: the page, and ways to go on and to look. */
 class Traveller {
   constructor(page, name, screen, hasScript) {
-    Object.assign(this, { page, name, screen, hasScript, stop: 0, status: 200 });
+    Object.assign(this, { page, name, screen, hasScript, stop: 0, status: 200, others: [] });
     listen(page, () => this.where(), problems, () => this.status);
   }
 
@@ -77,6 +77,19 @@ class Traveller {
     await this.look();
   }
 
+  /** Somebody else, in a browser of their own, on a screen like this one. */
+  async beside(person) {
+    const { width, height } = this.screen;
+    const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: this.hasScript, acceptDownloads: true });
+    this.others.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15000);
+    const other = new Traveller(page, `${this.name}, ${person}`, this.screen, this.hasScript);
+    await other.open('/');
+    await other.become(person);
+    return other;
+  }
+
   /** Looks at the page as it is. */
   async look() {
     this.stop += 1;
@@ -108,6 +121,8 @@ try {
     const journey = await import(new URL(`journeys/${file}`, import.meta.url));
     for (const screen of SCREENS) {
       for (const javaScriptEnabled of [true, false]) {
+        // A long journey may be gone twice only: wide with JavaScript, and on a phone without.
+        if (journey.isLong && (screen.name === 'wide') !== javaScriptEnabled) continue;
         const viewport = { width: screen.width, height: screen.height };
         const context = await browser.newContext({ viewport, javaScriptEnabled, acceptDownloads: true });
         const page = await context.newPage();
@@ -120,6 +135,7 @@ try {
           await picture(page, shots, `${slug(journey.name)}-halt-${screen.name}${javaScriptEnabled ? '' : '-without-script'}`);
         }
         gone += 1;
+        for (const other of traveller.others) await other.close();
         await context.close();
       }
     }
