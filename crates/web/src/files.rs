@@ -50,3 +50,16 @@ pub(crate) fn sent(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     ];
     (headers, bytes).into_response()
 }
+
+/// A document that is a page by itself: it brings its own style, runs nothing and fetches nothing.
+pub(crate) fn here(html: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "private, no-cache"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        ),
+    ];
+    (headers, html).into_response()
+}

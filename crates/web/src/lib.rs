@@ -5,8 +5,10 @@
 mod accounts;
 pub mod api;
 pub mod assets;
+mod cases;
 pub mod chart;
 pub mod components;
+mod fields;
 mod files;
 pub mod home;
 mod html;

@@ -107,7 +107,6 @@ pub fn secured(router: Router) -> Router {
     router.layer(from_fn(compressed)).layer(map_response(async |mut response: Response| {
         let headers = response.headers_mut();
         for (name, value) in [
-            ("content-security-policy", CONTENT_SECURITY_POLICY),
             ("x-content-type-options", "nosniff"),
             ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
@@ -116,6 +115,9 @@ pub fn secured(router: Router) -> Router {
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
+        // A document that is a page by itself has said already what it may do, which is less.
+        let policy = headers.entry(header::CONTENT_SECURITY_POLICY);
+        policy.or_insert(HeaderValue::from_static(CONTENT_SECURITY_POLICY));
         response
     }))
 }

@@ -2,3 +2,29 @@
 import { initAll } from 'NHSUK_ADDRESS';
 
 initAll();
+
+// What is typed into a section of a case is kept on the server while it is typed, so that a closed browser or an ended session
+// loses nothing. Without this it is kept when the form is sent.
+for (const kept of document.querySelectorAll('[data-keeps]')) {
+  const area = kept.querySelector('textarea');
+  const form = kept.closest('form');
+  const said = document.createElement('p');
+  said.className = 'nhsuk-hint';
+  said.setAttribute('role', 'status');
+  kept.append(said);
+  let due = null;
+  const keep = async () => {
+    due = null;
+    const body = new URLSearchParams({ text: area.value, seen: form.elements.seen.value });
+    try {
+      const answer = await fetch(kept.dataset.keeps, { method: 'POST', body, keepalive: body.toString().length < 60000 });
+      said.textContent = answer.ok
+        ? 'What you type is kept until you save it.'
+        : 'What you type can\u2019t be kept just now. Save it before you leave this page.';
+    } catch {
+      said.textContent = 'There is no connection just now. Don\u2019t close this page.';
+    }
+  };
+  area.addEventListener('input', () => { due ??= setTimeout(keep, 1500); });
+  area.addEventListener('blur', () => { if (due) { clearTimeout(due); keep(); } });
+}

@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use store::View;
 use vocabulary::{Code, Finding, Place};
 
+use super::see_market::shown;
 use crate::actor::Actor;
 use crate::cases::{Doing, SeenCase, carry_on, kept, may_act, seen};
 use crate::desk::Desk;
@@ -30,7 +31,7 @@ pub async fn act_on_case(
         return Err(too_long(reference));
     }
     let mut tx = desk.store().tx().await?;
-    let case = seen_case(&mut tx, actor, reference, now).await?;
+    let case = seen_case(desk, &mut tx, actor, reference, now).await?;
     let who = doer(actor, &case, act.kind(), at)?;
     if case.may(act.kind()) && act.rests_on().is_some_and(|on| case.seen(on) != rests_on) {
         return Err(Refusal::Stale { current_version: case.view().history.len() as i64 });
@@ -64,13 +65,26 @@ pub(super) fn too_long(reference: &Code) -> Refusal {
 ///
 /// Errors: `NotFound` when there is none, or they aren't told of it.
 pub(super) async fn seen_case(
+    desk: &Desk,
     view: &mut View,
     actor: &Actor,
     reference: &Code,
     now: Timestamp,
 ) -> Result<SeenCase, Refusal> {
     let kept = kept(view, reference).await?.ok_or(Refusal::NotFound)?;
-    seen(kept, actor, now).ok_or(Refusal::NotFound)
+    let seen = seen(kept, actor, now).ok_or(Refusal::NotFound)?;
+    named(desk, view, seen, now).await
+}
+
+/// A case with the names of its bodies. They are open to whoever sees the case.
+pub(super) async fn named(
+    desk: &Desk,
+    view: &mut View,
+    seen: SeenCase,
+    now: Timestamp,
+) -> Result<SeenCase, Refusal> {
+    let names = shown(desk, view, now).await?.map(|register| register.snapshot);
+    Ok(seen.with_names(names))
 }
 
 /// In which role somebody does an act.

@@ -21,14 +21,14 @@ pub async fn attach_exhibit(
     now: Timestamp,
 ) -> Result<String, Refusal> {
     let mut view = desk.store().view().await?;
-    let who = doer(actor, &seen_case(&mut view, actor, reference, now).await?, ActKind::Attach, None)?;
+    let who = doer(actor, &seen_case(desk, &mut view, actor, reference, now).await?, ActKind::Attach, None)?;
     let stored =
         view.result(result).await?.filter(|stored| stored.body == who.body).ok_or(Refusal::NotFound)?;
     let evidence = evidence(desk, &mut view, &stored).await?;
     drop(view);
     // The engine takes a while, and nobody else writes during a transaction: so it has run before.
     let mut tx = desk.store().tx().await?;
-    let seen = seen_case(&mut tx, actor, reference, now).await?;
+    let seen = seen_case(desk, &mut tx, actor, reference, now).await?;
     let exhibit = Exhibit {
         hash: Code::new(&evidence.exhibit),
         title: stored.title.clone(),

@@ -20,7 +20,7 @@ pub async fn keep_typing(
 ) -> Result<(), Refusal> {
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
     let mut tx = desk.store().tx().await?;
-    let case = seen_case(&mut tx, actor, reference, now).await?;
+    let case = seen_case(desk, &mut tx, actor, reference, now).await?;
     doer(actor, &case, ActKind::Write, None)?;
     if is_too_long(text) {
         return Err(too_long(reference));

@@ -48,6 +48,7 @@ pub(crate) mod see_answer;
 mod see_appraisal;
 mod see_audit;
 mod see_case;
+mod see_case_paper;
 mod see_cases;
 mod see_corrections;
 mod see_heads;
@@ -125,6 +126,7 @@ pub use see_answer::{SeenAnswer, SharedAnswer, see_answer, see_answers, see_shar
 pub use see_appraisal::{see_appraisal, see_appraisals};
 pub use see_audit::see_audit;
 pub use see_case::{see_case, see_case_exhibits, see_typing};
+pub use see_case_paper::see_case_paper;
 pub use see_cases::{see_cases, see_public_cases};
 pub use see_corrections::{Correction, SeenCorrections, see_corrections};
 pub use see_heads::{SeenHead, see_heads};

@@ -21,7 +21,7 @@ pub async fn see_case(
 ) -> Result<SeenCase, Refusal> {
     allow(actor, Operation::SeeCase, None)?;
     let mut view = desk.store().view().await?;
-    seen_case(&mut view, actor, reference, now).await
+    seen_case(desk, &mut view, actor, reference, now).await
 }
 
 /// Which answers the exhibits of a case are, those that somebody sees: hash and result.
@@ -35,7 +35,7 @@ pub async fn see_case_exhibits(
 ) -> Result<Vec<(String, Id)>, Refusal> {
     allow(actor, Operation::SeeCase, None)?;
     let mut view = desk.store().view().await?;
-    let case = seen_case(&mut view, actor, reference, now).await?;
+    let case = seen_case(desk, &mut view, actor, reference, now).await?;
     let known = view.case_exhibits(reference).await?;
     let shown = case.view().exhibits;
     Ok(known.into_iter().filter(|(hash, _)| shown.iter().any(|one| one.hash.as_str() == hash)).collect())
@@ -52,6 +52,6 @@ pub async fn see_typing(
 ) -> Result<Vec<Typing>, Refusal> {
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
     let mut view = desk.store().view().await?;
-    seen_case(&mut view, actor, reference, now).await?;
+    seen_case(desk, &mut view, actor, reference, now).await?;
     Ok(view.case_typing(reference, person).await?)
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use vocabulary::Code;
 
+use super::act_on_case::named;
 use crate::actor::Actor;
 use crate::cases::{SeenCase, kept, seen};
 use crate::desk::Desk;
@@ -23,8 +24,10 @@ pub async fn see_cases(desk: &Desk, actor: &Actor, now: Timestamp) -> Result<Vec
             if !found.insert(head.reference.clone()) {
                 continue;
             }
-            if let Some(kept) = kept(&mut view, &head.reference).await? {
-                cases.extend(seen(kept, actor, now));
+            if let Some(kept) = kept(&mut view, &head.reference).await?
+                && let Some(seen) = seen(kept, actor, now)
+            {
+                cases.push(named(desk, &mut view, seen, now).await?);
             }
         }
     }
@@ -39,8 +42,10 @@ pub async fn see_public_cases(desk: &Desk, now: Timestamp) -> Result<Vec<SeenCas
     let mut view = desk.store().view().await?;
     let mut cases = Vec::new();
     for head in view.public_cases().await? {
-        if let Some(kept) = kept(&mut view, &head.reference).await? {
-            cases.extend(seen(kept, &Actor::public(), now));
+        if let Some(kept) = kept(&mut view, &head.reference).await?
+            && let Some(seen) = seen(kept, &Actor::public(), now)
+        {
+            cases.push(named(desk, &mut view, seen, now).await?);
         }
     }
     Ok(cases)

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use store::View;
 
 use super::see_register::{CurrentRegister, current};
 use crate::actor::Actor;
@@ -20,13 +21,21 @@ pub async fn see_market(
     now: Timestamp,
 ) -> Result<Option<CurrentRegister>, Refusal> {
     allow(actor, Operation::SeeMarket, None)?;
+    shown(desk, &mut desk.store().view().await?, now).await
+}
+
+/// The register that the market shows, for whatever is open in it.
+pub(super) async fn shown(
+    desk: &Desk,
+    view: &mut View,
+    now: Timestamp,
+) -> Result<Option<CurrentRegister>, Refusal> {
     let at = Moment::of(desk.store(), now);
     if let Some(known) = desk.market().get("", at) {
         return Ok(Some(known));
     }
-    let mut view = desk.store().view().await?;
     let Some(first) = view.registers().await?.into_iter().next() else { return Ok(None) };
-    let found = current(desk, &mut view, &first.body, &first.register, now).await?;
+    let found = current(desk, view, &first.body, &first.register, now).await?;
     let shown = found
         .map(|found| CurrentRegister { snapshot: desk.opened(&found.snapshot, &BTreeSet::new()), ..found });
     if let Some(shown) = &shown {

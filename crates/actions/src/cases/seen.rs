@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use casework::{ActKind, Case, Office, Party, RestsOn, Setup, State, Turn, View, Who};
 use jiff::Timestamp;
+use register::Snapshot;
 use store::content_hash;
 use vocabulary::{Code, Date};
 
@@ -45,6 +46,8 @@ pub struct SeenCase {
     who: Who,
     party: Party,
     on: Date,
+    /// Names of bodies.
+    names: Option<Arc<Snapshot>>,
 }
 
 /// What somebody sees of a case on a day; `None` where they aren't told that there is one.
@@ -61,7 +64,7 @@ pub(crate) fn seen(kept: Kept, actor: &Actor, now: Timestamp) -> Option<SeenCase
     let open: Vec<Who> = whos.into_iter().filter(|who| case.party_of(who) != Party::Administrator).collect();
     let party = if party == Party::Administrator { Party::Other } else { party };
     case.view(party, &who.body, on).notice?;
-    Some(SeenCase { kept: Arc::new(kept), whos: open, who, party, on })
+    Some(SeenCase { kept: Arc::new(kept), whos: open, who, party, on, names: None })
 }
 
 impl SeenCase {
@@ -82,6 +85,11 @@ impl SeenCase {
     /// For which body they look; blank for the public.
     pub fn body(&self) -> &Code {
         &self.who.body
+    }
+
+    /// What a body is called; its code where no register says.
+    pub fn name(&self, body: &Code) -> String {
+        self.names.as_ref().map_or_else(|| body.to_string(), |names| names.name_of(body.as_str()))
     }
 
     /// The day on which they look.
@@ -175,6 +183,11 @@ impl SeenCase {
 }
 
 impl SeenCase {
+    /// With the names that a register gives.
+    pub(crate) fn with_names(self, names: Option<Arc<Snapshot>>) -> SeenCase {
+        SeenCase { names, ..self }
+    }
+
     /// The role in which somebody does an act: the one that it is open to, at a body if one is named.
     pub(crate) fn doer(&self, act: ActKind, at: Option<&Code>) -> Option<&Who> {
         let whos = || self.whos.iter().filter(|who| at.is_none_or(|at| who.body == *at));

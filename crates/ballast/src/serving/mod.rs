@@ -26,8 +26,8 @@ use crate::{interrupt, shipped};
 
 /// Where the demonstration is found when nobody says otherwise.
 pub(crate) const ADDRESS: &str = "127.0.0.1:8420";
-/// The record is sealed every so many minutes.
-const SEAL_MINUTES: u32 = 1;
+/// How often the record is sealed: nobody waits for it here.
+const SEAL: Duration = Duration::from_secs(3);
 /// How often Ctrl-C is looked for.
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -62,8 +62,7 @@ pub(crate) fn serve(
         // On a thread of its own, which ends with the program: whoever stops it doesn't wait for the answer.
         std::thread::spawn(move || work_out(&shown, &guide, tells));
         let router = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
-        let every = Duration::from_secs(u64::from(SEAL_MINUTES) * 60);
-        tokio::spawn(actions::keep_sealed(desk.clone(), every, asked_to_end(), drop));
+        tokio::spawn(actions::keep_sealed(desk.clone(), SEAL, asked_to_end(), drop));
         tokio::spawn(actions::work(desk, "demonstration".to_string(), asked_to_end()));
         axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await.map_err(failed)
     })
@@ -96,7 +95,7 @@ async fn site(shown: &Shown, mut guide: Guide) -> Result<Site, String> {
         guide::weighed(&mut guide, &weighed);
     }
     let guide = Some(guide);
-    let seal_minutes = Some(SEAL_MINUTES);
+    let seal_minutes = Some(1);
     let settings =
         Settings { rulebook, boundaries, scenarios, appraisals, guide, seal_minutes, ..Settings::default() };
     // A key for as long as the demonstration lasts.

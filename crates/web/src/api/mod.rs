@@ -15,6 +15,7 @@ mod once;
 mod paging;
 mod problem;
 mod questions;
+mod record;
 mod registers;
 mod sent;
 mod signatures;
@@ -55,7 +56,8 @@ fn described() -> OpenApiRouter<Site> {
         .merge(corrections::routes())
         .merge(accounts::routes())
         .merge(tokens::routes())
-        .merge(audit::routes());
+        .merge(audit::routes())
+        .merge(record::routes());
     OpenApiRouter::new().nest(BASE, all)
 }
 

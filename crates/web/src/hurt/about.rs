@@ -16,6 +16,8 @@ pub struct About {
     pub freezes: String,
     /// When it was frozen and shared, in words.
     pub shared: Option<String>,
+    /// Where a case can be opened on it, for who may.
+    pub case: Option<String>,
     /// Its files.
     pub files: Vec<AboutFile>,
     /// How many of the figures that it rests on are signed by the units that they are about.

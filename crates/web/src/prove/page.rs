@@ -38,9 +38,8 @@ pub(super) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Refused> {
     let Some(text) = asked.receipt else {
-        return Ok(around(&site, &visitor, begun(&site, &visitor), &Filled::default())
-            .await?
-            .answer(StatusCode::OK));
+        let page = begun(&site, &visitor).text(ABOUT);
+        return Ok(around(&site, &visitor, page, &Filled::default()).await?.answer(StatusCode::OK));
     };
     let mut filled = Filled { receipt: text.trim().to_string(), ..Filled::default() };
     if filled.receipt.parse::<RecordReceipt>().is_err() {
@@ -96,6 +95,10 @@ pub(super) async fn file(
     }
 }
 
+/// What it is about, where nothing was asked yet.
+const ABOUT: &str = "Decisions, shared answers and imports stand in a record that nobody can change unseen. Each gave \
+    whoever made it a receipt. You need no account here, and nothing that you send is kept.";
+
 fn begun(site: &Site, visitor: &Visitor) -> Plain {
     Plain::new(shell(site, visitor), "Prove what was recorded")
 }
@@ -111,10 +114,6 @@ async fn around(site: &Site, visitor: &Visitor, page: Plain, filled: &Filled) ->
     let heads = acts::see_heads(site.desk(), &visitor.actor).await?;
     let may_download = allow(&visitor.actor, Operation::DownloadRecord, None).is_ok();
     let page = page
-        .text(
-            "Decisions, shared answers and imports stand in a record that nobody can change unseen. Each gave whoever \
-             made it a receipt. You need no account here, and nothing that you send is kept.",
-        )
         .heading("With a receipt")
         .add(by_receipt(filled))
         .heading("With a file")
@@ -134,8 +133,8 @@ async fn around(site: &Site, visitor: &Visitor, page: Plain, filled: &Filled) ->
     let page = match heads.is_empty() {
         true => page.text("There is no signed head yet."),
         false => page.add(table_of(&heads, may_download)).text(
-            "A head is a few lines that stand for every entry before it. Keep one, or give it to somebody else: nobody can \
-             then change or take out what was there, not even who runs this server.",
+            "A head is a few lines that stand for every entry before it. Keep one, or give it to somebody else: then \
+             nobody can change or take out what was there without being found out, not even who runs this server.",
         ),
     };
     Ok(page.heading("What this doesn’t prove").add(list(NOT_PROVED)).text(

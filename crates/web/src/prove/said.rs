@@ -89,10 +89,21 @@ fn entry_parts(entry: &actions::RecordEntry) -> Parts {
     parts.push(("When, by the server’s clock", at.into()));
     parts.push(("Entry", format!("{} of the log {}", entry.number, entry.log).into()));
     if !entry.contents.is_empty() {
-        let names: Vec<&str> = entry.contents.keys().map(String::as_str).collect();
-        parts.push(("Known by its hash alone", names.join(", ").into()));
+        let names: Vec<&str> = entry.contents.keys().map(|name| content_words(name)).collect();
+        parts.push(("Told by its hash alone", names.join("; ").into()));
     }
     parts
+}
+
+/// A content in words: of the first acts, and of those of a case.
+fn content_words(name: &str) -> &str {
+    match name {
+        "which" => "what it was done to",
+        "before" => "what it was before",
+        "after" => "what it was made",
+        "event" => "the act itself",
+        other => other,
+    }
 }
 
 /// A kind of thing in words.

@@ -23,6 +23,7 @@ pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
         navigation.push(part("/market", "The market"));
         navigation.push(part("/hurt", "Who else is hurt?"));
         navigation.push(part("/weigh", "Make, share or buy"));
+        navigation.push(part("/cases", "Cases"));
         navigation.push(part("/registers", "Registers"));
         let mut units = actor.roles.iter().filter(|(_, role)| role.keeps_books()).map(|(body, _)| body);
         if let Some(unit) = units.next() {
@@ -43,7 +44,10 @@ pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
     let above =
         visitor.samples.as_ref().map(|samples| switcher(samples, &visitor.address)).unwrap_or_default();
     let notice = visitor.recorded.as_deref().map(receipt_banner).unwrap_or_default();
-    let footer = vec![Link::to("/prove", "Prove what was recorded")];
+    let footer = vec![
+        Link::to("/published", "Published cases and decisions"),
+        Link::to("/prove", "Prove what was recorded"),
+    ];
     Shell { navigation, account, above, notice, footer, ..Shell::default() }
 }
 

@@ -71,6 +71,8 @@ pub(super) struct About<'a> {
     pub asked: String,
     /// When it was frozen, in words.
     pub shared: Option<String>,
+    /// Where a case can be opened on it, for who may.
+    pub case: Option<String>,
     /// May the reader freeze it?
     pub may_freeze: bool,
     /// What each unit has signed, in words.
@@ -96,6 +98,7 @@ struct Page<'a> {
     workbook: Option<Link>,
     signed: &'a [String],
     shared: Option<&'a str>,
+    case: Option<&'a str>,
     may_freeze: bool,
     exhibit: &'a str,
     freeze: Button,
@@ -139,6 +142,7 @@ pub(super) fn answer_page(about: &About<'_>, part: &Part, mut shell: Shell) -> H
         workbook: workbook(about, &id),
         signed: &about.signed,
         shared: about.shared.as_deref(),
+        case: about.case.as_deref(),
         may_freeze: about.may_freeze,
         exhibit: &about.seen.exhibit,
         freeze: Button { text: "Freeze as exhibit".into(), prevents_double_click: true, ..Button::default() },

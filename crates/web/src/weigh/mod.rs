@@ -10,12 +10,9 @@ mod check;
 mod forms;
 mod lists;
 mod on;
-mod reader;
 mod routes;
-mod sheet;
 mod step;
 mod tables;
 mod tasks;
-mod values;
 
 pub use routes::routes;

@@ -3,8 +3,8 @@ use register::tables::Role;
 use register::{Rulebook, Snapshot};
 use vocabulary::{Code, Date, FinancialYear};
 
-use super::sheet::Named;
 use super::step::Step;
+use crate::fields::Named;
 
 /// What the reader may do with an appraisal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

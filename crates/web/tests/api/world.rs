@@ -45,6 +45,9 @@ pub struct World {
     /// An appraisal of 06K at version 1, and its answer, which is done.
     pub appraisal: String,
     pub weighed: String,
+    /// A receipt of the record, which is sealed, and its log, as they stand in an address.
+    pub receipt: String,
+    pub log: String,
 }
 
 /// A question that is soon answered.
@@ -139,6 +142,12 @@ impl World {
             acts::begin_appraisal(&desk, &author, &weighs, APPRAISAL, now).await.unwrap();
         let weighed = acts::appraise(&desk, &author, &appraisal, version, now).await.unwrap();
         assert!(actions::work_once(&desk, "a worker").await.unwrap());
+        let facts = ("bodies.csv", b"body_code,name,roles\nA,Alder,commissioner\n".as_slice());
+        let recorded = acts::upload_register(&desk, &actor, &body, "recorded", facts, now).await.unwrap();
+        let (draft, version, seen) = (&recorded.draft, recorded.version, recorded.seen);
+        let recorded = acts::confirm_import(&desk, &actor, draft, version, seen, now).await.unwrap().receipt;
+        let key = acts::new_record_key(&desk, now).await.unwrap();
+        acts::seal(&desk.clone().with_record_key(key), now).await.unwrap();
         let waiting = acts::ask(&desk, &actor, &question, 1, now).await.unwrap();
         let all: BTreeSet<Operation> = Operation::ALL.iter().copied().collect();
         let little = BTreeSet::from([Operation::SignOut]);
@@ -160,6 +169,8 @@ impl World {
             waiting: waiting.to_string(),
             appraisal: appraisal.to_string(),
             weighed: weighed.to_string(),
+            receipt: recorded.to_string().replace('/', "%2F").replace('#', "%23"),
+            log: recorded.log.replace('/', "%2F"),
         }
     }
 

@@ -26,6 +26,8 @@ const ADDRESSES = process.env.ADDRESSES?.split(' ') ?? [
   '/market/sources/hsj-2012-05',
   '/market/units/nobody',
   '/nowhere',
+  '/prove',
+  '12:/prove',
   '14:/sign-in',
   '0:/account',
   '12:/accounts',

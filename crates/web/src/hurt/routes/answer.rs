@@ -93,6 +93,7 @@ fn about(visitor: &Visitor, answer: &SeenAnswer, market: &MarketFacts) -> About 
             date(stored.created)
         ),
         freezes: if shared.is_none() && may_freeze { exhibit } else { String::new() },
+        case: crate::cases::case_on(&visitor.actor, stored),
         shared,
         signed: signed
             .iter()

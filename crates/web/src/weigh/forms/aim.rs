@@ -1,10 +1,10 @@
 use appraisal::input::Appraisal;
 
 use super::Form;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
-use crate::weigh::values::Values;
 
 /// Which objective isn't met today, and what would count as success.
 pub(super) struct Aim;

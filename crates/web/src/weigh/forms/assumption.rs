@@ -3,11 +3,11 @@ use stability::scenario::Assumption as Stated;
 
 use super::{Form, put};
 use crate::components::Choice;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// What is assumed about a figure of the register.
 pub(super) struct Assumption;

@@ -3,11 +3,11 @@ use vocabulary::{Basis, Code, Month};
 
 use super::Form;
 use crate::components;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// Where one service comes from in an option.
 pub(super) struct ChoiceForm;

@@ -2,11 +2,11 @@ use appraisal::input::{Appraisal, Claim as Stated, Question};
 
 use super::{Form, choices, put};
 use crate::components::Choice;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// What is claimed of an option on value for money, or on quality.
 pub(super) struct Claim;

@@ -3,11 +3,11 @@ use vocabulary::Basis;
 
 use super::choice::place;
 use super::{Form, bases};
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// What a service costs where it goes, and who goes with it.
 pub(super) struct Costs;

@@ -1,11 +1,11 @@
 use appraisal::input::{Appraisal, Criterion as Stated};
 
 use super::{Form, put};
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::{On, named_after};
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// What options are scored on beside money.
 pub(super) struct Criterion;

@@ -2,10 +2,10 @@ use appraisal::input::{Appraisal, Envelope as Money};
 use vocabulary::Pence;
 
 use super::Form;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
-use crate::weigh::values::Values;
 
 /// The money that there is, year by year.
 pub(super) struct Envelope;

@@ -2,10 +2,10 @@ use appraisal::input::Appraisal;
 use exchange::{read_appraisal, write_appraisal};
 
 use super::Form;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
-use crate::weigh::values::Values;
 
 /// The whole appraisal as a text file: for what no page asks, and for those who like it better.
 pub(super) struct File;

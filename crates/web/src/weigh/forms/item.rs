@@ -4,11 +4,11 @@ use vocabulary::{Basis, FinancialYear};
 use super::choice::capital;
 use super::{Form, bases, choices, put};
 use crate::components::Choice;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::{On, named_after};
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// A cost, a benefit or a risk of an option as a whole.
 pub(super) struct Item;

@@ -23,11 +23,11 @@ use askama::Template;
 use vocabulary::Basis;
 
 use super::on::On;
-use super::reader::Reader;
-use super::sheet::{Sheet, link_to};
 use super::step::Step;
-use super::values::Values;
 use crate::components::{BackLink, Button, Choice, ErrorSummary, Link};
+use crate::fields::Reader;
+use crate::fields::Values;
+use crate::fields::{Sheet, link_to};
 use crate::hurt::Problem;
 use crate::{Html, Shell};
 

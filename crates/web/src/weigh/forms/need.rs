@@ -2,11 +2,11 @@ use appraisal::input::Appraisal;
 
 use super::{Form, put};
 use crate::components::Choice;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// What is needed of one service.
 pub(super) struct Need;

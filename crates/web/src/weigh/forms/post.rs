@@ -3,11 +3,11 @@ use register::tables::Tier;
 use vocabulary::Code;
 
 use super::{Form, choices, put};
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// A group of posts that serve one of the buyer's lines today.
 pub(super) struct Post;

@@ -3,12 +3,12 @@ use vocabulary::Code;
 
 use super::Form;
 use crate::components::{Checkboxes, Choice, Question};
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::blank::unsaid;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// Which services are in scope.
 pub(super) struct Scope;

@@ -2,12 +2,12 @@ use appraisal::input::{Appraisal, Evidence, Score as Stated};
 
 use super::{Form, choices};
 use crate::Html;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::site::plain::paragraph;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
 use crate::weigh::step::Step;
-use crate::weigh::values::Values;
 
 /// The scores of one option, criterion by criterion.
 pub(super) struct Score;

@@ -3,10 +3,10 @@ use vocabulary::{Code, Month};
 
 use super::{Form, choices};
 use crate::components::Choice;
+use crate::fields::Reader;
+use crate::fields::Sheet;
+use crate::fields::Values;
 use crate::weigh::on::On;
-use crate::weigh::reader::Reader;
-use crate::weigh::sheet::Sheet;
-use crate::weigh::values::Values;
 
 /// What it is called, and how it is looked at.
 pub(super) struct Terms;

@@ -66,6 +66,7 @@ fn about<'a>(
         seen,
         listing,
         asked: format!("Worked out for {} on {}.", names.short(&stored.body), date(stored.created)),
+        case: crate::cases::case_on(&visitor.actor, stored),
         may_freeze: may_freeze && shared.is_none(),
         signed,
         shared,

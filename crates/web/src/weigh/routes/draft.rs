@@ -12,6 +12,8 @@ use serde::Deserialize;
 use vocabulary::Findings;
 
 use super::{again, id_of, register_of, shown};
+use crate::fields::Reader;
+use crate::fields::Values;
 use crate::files::sent;
 use crate::hurt::Problem;
 use crate::site::{Posted, Refused, Site, Visitor, recorded, shell};
@@ -19,10 +21,8 @@ use crate::weigh::check::check_page;
 use crate::weigh::forms::{Form, form_of, form_page};
 use crate::weigh::lists::{list_of, list_page};
 use crate::weigh::on::{May, On};
-use crate::weigh::reader::Reader;
 use crate::weigh::step::Step;
 use crate::weigh::tasks::tasks_page;
-use crate::weigh::values::Values;
 
 /// Which of a list a page is about.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]

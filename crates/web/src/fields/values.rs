@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 /// What stands in the fields of a form, by name. A name may have several values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Values(BTreeMap<String, Vec<String>>);
+pub(crate) struct Values(BTreeMap<String, Vec<String>>);
 
 impl Values {
     /// The value of a field; blank where there is none.

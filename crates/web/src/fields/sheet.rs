@@ -4,7 +4,7 @@ use crate::components::{Checkboxes, Choice, DateInput, Input, Question, Radios, 
 use crate::hurt::Problem;
 
 /// The fields of a form, made one after the other: each with what stands in it, and what is wrong with it.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     values: &'a Values,
     problems: &'a [Problem],
     /// The fields so far.
@@ -12,7 +12,7 @@ pub(super) struct Sheet<'a> {
 }
 
 /// Value and words of a choice.
-pub(super) type Named = (String, String);
+pub(crate) type Named = (String, String);
 
 impl<'a> Sheet<'a> {
     pub fn new(values: &'a Values, problems: &'a [Problem]) -> Self {
@@ -128,7 +128,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// The field that a problem is about, as a link to it.
-pub(super) fn link_to(problem: &Problem, values: &Values) -> Option<String> {
+pub(crate) fn link_to(problem: &Problem, values: &Values) -> Option<String> {
     // A date's own id is its group: the link leads to the first part that it has.
     let is_date = !values.all(&format!("{}[year]", problem.field)).is_empty();
     let has_day = !values.all(&format!("{}[day]", problem.field)).is_empty();

@@ -9,7 +9,7 @@ use crate::hurt::Problem;
 const TEXT_MAX: usize = 4_000;
 
 /// Reads what a form sent. What is wrong is noted beside its field, and reading goes on.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     values: &'a Values,
     /// What is wrong, in the order of the fields.
     pub problems: Vec<Problem>,
@@ -47,6 +47,15 @@ impl<'a> Reader<'a> {
     /// Text that must be there.
     pub fn needed(&mut self, name: &str, otherwise: &str) -> String {
         let text = self.text(name);
+        if text.is_empty() {
+            self.wrong(name, otherwise);
+        }
+        text
+    }
+
+    /// Text of any length that must be there; whoever takes it says how long it may be.
+    pub fn passage(&mut self, name: &str, otherwise: &str) -> String {
+        let text = self.raw(name).replace("\r\n", "\n");
         if text.is_empty() {
             self.wrong(name, otherwise);
         }

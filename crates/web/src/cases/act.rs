@@ -1,0 +1,180 @@
+//! One form an act: what it asks, what should be known before, and what is wrong with what was sent.
+
+use actions::{RecordReceipt, Refusal, acts};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use casework::ActKind;
+use vocabulary::Findings;
+
+use super::on::On;
+use super::{fields, parts, words};
+use crate::Html;
+use crate::components::Textarea;
+use crate::components::{ErrorSummary, InsetText, Link, Question};
+use crate::fields::{Reader, Sheet, Values, link_to};
+use crate::hurt::Problem;
+use crate::site::plain::{Form, Plain};
+use crate::site::{Posted, Refused, Site, Visitor, encoded, recorded, shell};
+
+fn kind_of(word: &str) -> Result<ActKind, Refused> {
+    word.parse().map_err(|_| Refusal::NotFound.into())
+}
+
+/// `GET /cases/{reference}/do/{act}`.
+pub(super) async fn page(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path((reference, act)): Path<(String, String)>,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Result<Response, Refused> {
+    let act = kind_of(&act)?;
+    let on = On::of(&site, &visitor, &reference).await?;
+    may(&on, act)?;
+    Ok(shown(&on, act, &Values::from(asked), &[], StatusCode::OK))
+}
+
+/// Refuses a form to who couldn't send it now.
+fn may(on: &On, act: ActKind) -> Result<(), Refused> {
+    if on.seen.may(act) && act != ActKind::Attach && act != ActKind::Open {
+        return Ok(());
+    }
+    let allowed = on.seen.open().into_iter().map(|(act, _)| act.word()).collect();
+    Err(Refusal::WrongState { allowed }.into())
+}
+
+fn shown(on: &On, act: ActKind, values: &Values, problems: &[Problem], status: StatusCode) -> Response {
+    let mut sheet = Sheet::new(values, problems);
+    fields::show(on, act, &mut sheet);
+    let mut form = Form::new(on.at(&format!("do/{act}")), words::title(act));
+    form.fields = sheet.fields;
+    if let Some(rests) = fields::rests_on(act, values) {
+        form = form.hidden("seen", on.seen.seen(rests));
+    }
+    for name in ["note", "point", "milestone", "benefit"] {
+        if !values.get(name).is_empty() {
+            form = form.hidden(name, values.get(name));
+        }
+    }
+    let link = |problem: &Problem| (Html::from(&problem.words), link_to(problem, values));
+    let mut page = on.below(words::title(act)).errors(problems.iter().map(link).collect());
+    if !words::before(act).is_empty() {
+        page = page.add(InsetText { html: words::before(act).into() });
+    }
+    page = about(on, act, values, page);
+    page.add(form).answer(status)
+}
+
+/// What the act is about, where it is about one thing.
+fn about(on: &On, act: ActKind, values: &Values, page: Plain) -> Plain {
+    let view = on.seen.view();
+    let number = |name: &str| values.get(name).parse::<usize>().ok();
+    let text = match act {
+        ActKind::Answer => number("note").and_then(|number| {
+            let asked = view.notes.iter().find(|(known, _)| *known == Some(number));
+            asked.map(|(_, note)| note.text.clone())
+        }),
+        ActKind::AnswerPoint => {
+            number("point").and_then(|at| view.points.get(at)).map(|point| point.text.clone())
+        }
+        ActKind::MeetMilestone | ActKind::WaiveMilestone => {
+            number("milestone").and_then(|at| view.milestones.get(at)).map(|milestone| milestone.text.clone())
+        }
+        ActKind::RecordOutturn => {
+            let benefit = number("benefit").and_then(|at| view.benefits.get(at));
+            benefit.map(|benefit| {
+                format!("{}: {} was forecast.", benefit.title, benefit.forecast_pence.whole_pounds())
+            })
+        }
+        _ => None,
+    };
+    match text {
+        Some(text) => page.add(InsetText { html: parts::prose(&text) }),
+        None => page,
+    }
+}
+
+/// `POST /cases/{reference}/do/{act}`.
+pub(super) async fn act(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path((reference, act)): Path<(String, String)>,
+    Posted(sent): Posted<Vec<(String, String)>>,
+) -> Result<Response, Refused> {
+    let act = kind_of(&act)?;
+    if visitor.actor.person.is_none() {
+        return Ok(signed_out(&site, &visitor, &sent));
+    }
+    let on = On::of(&site, &visitor, &reference).await?;
+    may(&on, act)?;
+    let values = Values::from(sent);
+    let mut reader = Reader::new(&values);
+    let done = fields::read(act, &mut reader);
+    let problems = reader.problems;
+    let (Some(done), true) = (done, problems.is_empty()) else {
+        return Ok(shown(&on, act, &values, &problems, StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let rests = values.get("seen");
+    let told =
+        acts::act_on_case(site.desk(), &visitor.actor, on.seen.reference(), (done, None), rests, site.now());
+    match told.await {
+        Ok(receipt) => Ok(on_its_way(&on.home(), &receipt)),
+        Err(Refusal::Invalid(findings)) => {
+            Ok(shown(&on, act, &values, &problems_of(&findings), StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        // What was typed stays, and the form rests on what is there now.
+        Err(Refusal::Stale { .. }) => {
+            let problem = "Somebody else did something in this case after you opened this page. Look at the case again; what you \
+                           typed stands below.";
+            Ok(shown(&on, act, &values, &[Problem::new("", problem)], StatusCode::PRECONDITION_FAILED))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// To a page that shows the receipt.
+pub(super) fn on_its_way(home: &str, receipt: &str) -> Response {
+    let to = match receipt.parse::<RecordReceipt>() {
+        Ok(receipt) => recorded(home, &receipt),
+        Err(_) => home.to_string(),
+    };
+    Redirect::to(&to).into_response()
+}
+
+/// What isn't as it must be, in words.
+pub(super) fn problems_of(findings: &Findings) -> Vec<Problem> {
+    let told = |finding: &vocabulary::Finding| match finding.code {
+        "case-not-so" => Problem::new("", format!("It is needed {}.", finding.expected)),
+        _ => Problem::new("", format!("{}. {}", finding.seen, finding.action)),
+    };
+    findings.iter().map(told).collect()
+}
+
+/// Who is no longer signed in has lost nothing: what was sent stands in the page, to be sent again.
+pub(super) fn signed_out(site: &Site, visitor: &Visitor, sent: &[(String, String)]) -> Response {
+    let here = visitor.address.split('?').next().unwrap_or_default();
+    let words = "You were signed out, so nothing was saved yet. What you typed is below.";
+    let mut shell = shell(site, visitor);
+    shell.breadcrumbs = vec![Link::to("/cases", "Cases")];
+    shell.has_errors = true;
+    let mut form = Form::new(here, "Save it now");
+    for (name, value) in sent {
+        form = match value.contains(char::is_whitespace) {
+            true => form.field(Textarea {
+                question: Question::new(name, "What you typed"),
+                value: value.clone(),
+                rows: 10,
+            }),
+            false => form.hidden(name, value),
+        };
+    }
+    let sign_in = format!("/sign-in?next={}", encoded(here));
+    let how = Html::raw("<p><a href=\"")
+        .then(sign_in)
+        .then(Html::raw("\" target=\"_blank\" rel=\"noopener\">Sign in again (opens in a new tab)</a>, come back to this tab, and save it.</p>"));
+    Plain::new(shell, "You were signed out")
+        .before(ErrorSummary { errors: vec![(words.into(), None)] })
+        .add(how)
+        .add(form)
+        .answer(StatusCode::UNAUTHORIZED)
+}
