@@ -8,6 +8,9 @@ use crate::shell;
 /// What the tests of documents and open data read with; one version of each, so that they say the same each time.
 const PACKAGES: &str = "tools/peers/requirements.txt";
 
+/// Packages whose source is read, for what only that holds: the schema of the Open Contracting Data Standard.
+const SOURCES: [&str; 1] = ["ocdsmerge==0.8.0"];
+
 /// The folder of a name below `~/.cache/ballast`.
 pub fn folder(name: &str) -> Result<PathBuf, String> {
     let home = std::env::var_os("HOME").ok_or("there is no home folder")?;
@@ -32,17 +35,33 @@ pub fn install(folder: &Path, packages: &[&str]) -> Result<(), String> {
     }
 }
 
-/// Installs what `tools/peers/requirements.txt` names, unless just that is there.
+/// Installs what `tools/peers/requirements.txt` names, and brings the sources beside it, unless just that is there.
 ///
 /// Errors: it can't be had.
 pub fn install_peers(root: &Path) -> Result<(), String> {
     let wanted = root.join(PACKAGES);
     let text = std::fs::read_to_string(&wanted).map_err(|error| format!("{PACKAGES}: {error}"))?;
-    let folder = folder("peers")?;
+    let (folder, text) = (folder("peers")?, format!("{text}{}\n", SOURCES.join("\n")));
     let seen = folder.join("requirements.txt");
     if std::fs::read_to_string(&seen).is_ok_and(|seen| seen == text) {
         return Ok(());
     }
     install(&folder, &["--requirement", &wanted.display().to_string()])?;
+    for package in SOURCES {
+        let name = package.split("==").next().unwrap_or(package);
+        let mut download = Command::new(folder.join("bin/pip"));
+        download.args([
+            "download",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--no-binary",
+            name,
+        ]);
+        download.arg("--dest").arg(folder.join("sources")).arg(package);
+        if !shell::succeeds(&mut download)? {
+            return Err(format!("the source of {package} could not be had"));
+        }
+    }
     std::fs::write(&seen, text).map_err(|error| format!("{}: {error}", seen.display()))
 }

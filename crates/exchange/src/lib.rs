@@ -17,6 +17,7 @@ mod limits;
 pub mod listing;
 mod pack;
 pub mod paper;
+pub mod public;
 pub mod result;
 mod scenario;
 mod schema;

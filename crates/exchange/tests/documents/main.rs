@@ -5,6 +5,7 @@ mod bundled;
 mod bundles;
 mod by_hand;
 mod files;
+mod open_data;
 mod outside;
 mod papers;
 mod word;
