@@ -12,6 +12,7 @@ mod bounds;
 mod demonstration;
 mod desk;
 mod files;
+pub mod mail;
 mod operation;
 pub mod permission;
 mod question;
