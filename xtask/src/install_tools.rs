@@ -67,6 +67,12 @@ const TOOLS: &[Tool] = &[
         file: None,
     },
     Tool {
+        program: "aiosmtpd",
+        package: "python3-aiosmtpd",
+        why: "mail is sent to a real mail server on this machine",
+        versions: None,
+    },
+    Tool {
         program: "chromium",
         package: "chromium",
         why: "the pages are opened in a real browser",

@@ -13,6 +13,7 @@ mod cases;
 mod demonstration;
 mod desk;
 mod files;
+pub mod mail;
 mod operation;
 pub mod permission;
 mod question;

@@ -13,6 +13,7 @@ mod joint_page;
 mod listed;
 mod listing;
 mod load;
+mod mailer;
 mod prices_page;
 mod progress;
 mod record_key;

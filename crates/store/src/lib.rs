@@ -29,10 +29,10 @@ pub use error::{Result, StoreError};
 pub use id::Id;
 pub use migrate::{Migrated, Schema, latest as latest_schema};
 pub use nouns::{
-    ApiToken, AuditLine, Blob, CaseHead, CaseLine, Claim, Draft, Held, Import, KeptHead, KeptResponse,
-    NamedBlob, NewApiToken, NewAudit, NewCaseLine, NewDraft, NewEntry, NewImport, NewPerson, NewResult,
-    NewRole, NewSignature, NewSnapshot, Person, Run, RunState, Said, Session, Setting, Signature, Snapshot,
-    StoredResult, Typing, content_hash, email_key,
+    ApiToken, AuditLine, Blob, CaseHead, CaseLine, Claim, Draft, Held, Import, KeptHead, KeptResponse, Mail,
+    NamedBlob, NewApiToken, NewAudit, NewCaseLine, NewDraft, NewEntry, NewImport, NewMail, NewPerson,
+    NewResult, NewRole, NewSignature, NewSnapshot, Person, Run, RunState, Said, Session, Setting, Signature,
+    Snapshot, StoredResult, Typing, content_hash, email_key,
 };
 pub use open::{Options, Store};
 pub use tx::{Tx, View};

@@ -11,6 +11,8 @@ for (const kept of document.querySelectorAll('[data-keeps]')) {
   const said = document.createElement('p');
   said.className = 'nhsuk-hint';
   said.setAttribute('role', 'status');
+  // Its line is there from the beginning: what is below must not move away from under a finger.
+  said.textContent = '\u00a0';
   kept.append(said);
   let due = null;
   const keep = async () => {

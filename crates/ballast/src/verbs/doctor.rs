@@ -1,3 +1,4 @@
+use actions::mail::see_mail_trouble;
 use actions::{Desk, Refusal, acts};
 use clap::Args;
 use exchange::{Limits, read_pack_bytes};
@@ -29,6 +30,7 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
         findings.extend(connection(&store).await?);
         if store.schema().await? == Schema::Current {
             findings.extend(sealing(&store, &asked.key).await?);
+            findings.extend(see_mail_trouble(&Desk::new(store.clone())?).await?);
         }
         let place = store.address().to_string();
         store.close().await;

@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actions::mail::{Sending, keep_sending};
 use actions::{Desk, Id, Refusal};
 use clap::Args;
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ use web::site::{Settings, Site, site_routes};
 use super::Context;
 use crate::answered::Answered;
 use crate::database::Database;
+use crate::mailer::{MailAsked, Smtp};
 use crate::record_key::RecordKey;
 use crate::say;
 use crate::shipped::{self, REGISTERS};
@@ -28,6 +30,8 @@ pub(crate) struct Asked {
     database: Database,
     #[command(flatten)]
     key: RecordKey,
+    #[command(flatten)]
+    mail: MailAsked,
     /// Seal the record every so many minutes.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1440))]
     seal_minutes: u32,
@@ -49,6 +53,13 @@ fn public_address(text: &str) -> Result<String, String> {
 /// Serves until Ctrl-C or SIGTERM; then takes no more requests and ends those that are under way.
 pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
     let (rulebook, findings) = shipped::rulebook();
+    let mailer = match asked.mail.mailer() {
+        Ok(mailer) => mailer,
+        Err(why) => return Answered::wrong_use(why),
+    };
+    if mailer.is_none() {
+        eprintln!("No mail is sent: there is no --smtp-url. What waits for somebody stands on their pages.");
+    }
     asked.database.with_store(async |store| {
         let place = store.address().to_string();
         let rulebook = Arc::new(rulebook);
@@ -70,7 +81,7 @@ pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
             seal_minutes: desk.verifier_key().map(|_| asked.seal_minutes),
             is_secure: asked.public_address.as_ref().is_some_and(|url| url.starts_with("https://")),
         };
-        let served = serve(asked, &place, Site::new(desk, settings)).await;
+        let served = serve(asked, &place, Site::new(desk, settings), mailer).await;
         store.close().await;
         let told = say::findings(&findings);
         Ok::<_, Refusal>(match served {
@@ -85,7 +96,7 @@ fn boundaries() -> Option<Arc<Boundaries>> {
     shipped::boundaries(REGISTERS[0]).and_then(|bytes| Boundaries::read(&bytes).ok()).map(Arc::new)
 }
 
-async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
+async fn serve(asked: &Asked, place: &str, site: Site, mailer: Option<Smtp>) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::bind(asked.address).await?;
     let at = listener.local_addr()?;
     let public = asked.public_address.clone().unwrap_or_else(|| format!("http://{at}"));
@@ -102,6 +113,7 @@ async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
         let _ = tell.send(());
     });
     let worker = tokio::spawn(actions::work(site.desk().clone(), worker_name(), until(told.clone())));
+    let sender = mailer.map(|mailer| sender(mailer, site.desk(), public, until(told.clone())));
     let sealer = sealer(asked, site.desk(), until(told.clone()));
     let desk = site.desk().clone();
     let service = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
@@ -115,12 +127,27 @@ async fn serve(asked: &Asked, place: &str, site: Site) -> std::io::Result<()> {
         () = patience => {}
     }
     let _ = worker.await;
+    if let Some(sender) = sender {
+        let _ = sender.await;
+    }
     // What the last requests recorded.
     if let Some(sealer) = sealer {
         let _ = sealer.await;
         let _ = actions::acts::seal(&desk, Timestamp::now()).await;
     }
     Ok(())
+}
+
+/// Sends mail to those whose turn it is.
+fn sender(
+    mailer: Smtp,
+    desk: &Desk,
+    public_address: String,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> JoinHandle<()> {
+    let sending = Sending { public_address, worker: worker_name() };
+    let tells = |why: String| eprintln!("no mail sent: {why}");
+    tokio::spawn(keep_sending(desk.clone(), mailer, sending, stop, tells))
 }
 
 /// Seals the record now and again, if there is a key.

@@ -62,6 +62,7 @@ pub(crate) const LIST: &[Migration] = &[
         sqlite: text!("0008_cases.sqlite.sql"),
         postgres: text!("0008_cases.postgres.sql"),
     },
+    Migration { number: 9, name: "mail", shared: text!("0009_mail.sql"), sqlite: "", postgres: "" },
 ];
 
 impl Migration {

@@ -7,6 +7,7 @@ mod cases;
 mod drafts;
 mod imports;
 mod keys;
+mod mails;
 mod people;
 mod record;
 mod results;
@@ -27,6 +28,7 @@ pub use cases::{CaseHead, CaseLine, NewCaseLine, Typing};
 pub use drafts::{Draft, NewDraft};
 pub use imports::{Import, NewImport};
 pub use keys::{Claim, KeptResponse};
+pub use mails::{Mail, NewMail};
 pub use people::{NewPerson, Person};
 pub use record::{KeptHead, NewEntry};
 pub use results::{NewResult, StoredResult};
@@ -49,6 +51,7 @@ pub(crate) const STATEMENTS: &[&[Statement]] = &[
     drafts::ALL,
     imports::ALL,
     keys::ALL,
+    mails::ALL,
     people::ALL,
     record::ALL,
     results::ALL,

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use store::{
-    Address, Id, NewAudit, NewCaseLine, NewEntry, NewImport, NewPerson, NewResult, NewRole, NewSignature,
-    NewSnapshot, Options, Said, Session, Setting, Store, Tx, latest_schema,
+    Address, Id, NewAudit, NewCaseLine, NewEntry, NewImport, NewMail, NewPerson, NewResult, NewRole,
+    NewSignature, NewSnapshot, Options, Said, Session, Setting, Store, Tx, latest_schema,
 };
 use vocabulary::Code;
 
@@ -87,6 +87,8 @@ pub async fn fill(store: &Store) {
     tx.add_signature(&word, at(6)).await.unwrap();
     record(&mut tx).await;
     case(&mut tx, &who, &result).await;
+    let mail = NewMail { person: &who, subject: "“Turn”", text: "It is\nyour turn.", link: "/cases/A" };
+    tx.queue_mail(&mail, at(7)).await.unwrap();
     for n in 0..3 {
         let act = NewAudit {
             person: Some(&who),

@@ -13,6 +13,7 @@ mod cases;
 mod crash;
 mod drafts;
 mod earlier_backups;
+mod mails;
 mod migrations;
 mod opening;
 mod record;
