@@ -48,10 +48,10 @@ fn block(block: &Block, tables: &mut usize, out: &mut String) {
     out.push('\n');
 }
 
-/// A wide table scrolls within a region that the keyboard can reach.
+/// A wide table scrolls within a group that the keyboard can reach; as a region, each would be a landmark.
 fn table(table: &Table, number: usize) -> String {
     let mut out = format!(
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"table-{number}\" tabindex=\"0\">\n<table>\n\
+        "<div class=\"scroll\" role=\"group\" aria-labelledby=\"table-{number}\" tabindex=\"0\">\n<table>\n\
          <caption id=\"table-{number}\">{}</caption>\n<thead>\n<tr>",
         escape(&table.caption)
     );

@@ -124,7 +124,7 @@ fn outcome(document: &mut Document, paper: &CasePaper) {
 }
 
 fn to_decide(document: &mut Document, paper: &CasePaper) {
-    document.section("What is to be decided");
+    document.section(if paper.decisions.is_empty() { "What is to be decided" } else { "What was decided" });
     if paper.decisions.is_empty() {
         let agreement = match paper.right.as_str() {
             "refuse" => "The oversight body may refuse, by the law that the case names.",

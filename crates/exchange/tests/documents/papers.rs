@@ -22,7 +22,9 @@ fn exempt_all() -> Vec<ExemptPart> {
 
 #[test]
 fn the_public_version_holds_what_is_published_and_nothing_else() {
-    let text = markdown(&paper(&public(&exempt_all())));
+    let document = paper(&public(&exempt_all()));
+    std::fs::write(outside::folder("public").join("case.html"), html(&document)).unwrap();
+    let text = markdown(&document);
     for there in [
         "The unit isn't near enough to our practices.",
         "- a team that knows them;",
@@ -149,7 +151,9 @@ fn the_summary_sheet_is_one_page() {
         assert!(text.contains("East and North Hertfordshire proposes:"), "{text}");
         assert!(text.contains("| Public purse | The public purse pays more | £350,000 |"), "{text}");
         let bytes = docx(&sheet).unwrap();
-        std::fs::write(outside::folder(name).join("summary.docx"), &bytes).unwrap();
+        let folder = outside::folder(name);
+        std::fs::write(folder.join("summary.docx"), &bytes).unwrap();
+        std::fs::write(folder.join("summary.html"), html(&sheet)).unwrap();
         let Some(pdf) = outside::converted(name, &bytes, "pdf:writer_pdf_Export") else { return };
         let pages = String::from_utf8_lossy(&pdf).matches("/Type/Page/").count();
         assert_eq!(pages, 1, "{name}");
