@@ -71,6 +71,7 @@ const TOOLS: &[Tool] = &[
         package: "python3-aiosmtpd",
         why: "mail is sent to a real mail server on this machine",
         versions: None,
+        file: None,
     },
     Tool {
         program: "chromium",

@@ -1,12 +1,13 @@
 //! A case as it is kept, and how an act is added to it.
 
-use casework::{Act, Case, Event, Party, Refused, Who};
+use casework::{Act, Case, Event, Party, Refused, Turn, Who};
 use exchange::casework::{EventLine, act_value, event_value, read_act};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use store::{CaseHead, CaseLine, NewAudit, NewCaseLine, StoreError, Tx, View};
 use vocabulary::{Code, Date, Finding, Place};
 
+use crate::mail::{Notice, To, notify};
 use crate::recorded::record_case;
 use crate::refusal::Refusal;
 
@@ -60,6 +61,7 @@ pub(crate) async fn begin(tx: &mut Tx, doing: Doing) -> Result<String, Refusal> 
     let case = Case::open((**setup).clone(), doing.who.clone(), day_of(doing.now))
         .map_err(|refused| told(&setup.reference, &refused))?;
     let receipt = keep(tx, &case, &doing, 0).await?;
+    tell(tx, &[], &case, &doing).await?;
     Ok(receipt)
 }
 
@@ -72,7 +74,23 @@ pub(crate) async fn carry_on(tx: &mut Tx, kept: &Kept, doing: Doing) -> Result<S
         .case
         .apply(doing.act.clone(), &doing.who, day_of(doing.now))
         .map_err(|refused| told(reference, &refused))?;
-    keep(tx, &after, &doing, kept.head.acts).await
+    let receipt = keep(tx, &after, &doing, kept.head.acts).await?;
+    tell(tx, &kept.case.turns(day_of(doing.now)), &after, &doing).await?;
+    Ok(receipt)
+}
+
+/// Mails to those whose turn it has become. By reference alone: mail isn't private.
+async fn tell(tx: &mut Tx, before: &[Turn], after: &Case, doing: &Doing) -> Result<(), Refusal> {
+    let reference = &after.setup().reference;
+    let subject = format!("Something waits for you in case {reference}");
+    let link = format!("/cases/{reference}");
+    let by = doing.who.person.parse().ok();
+    for turn in after.turns(day_of(doing.now)).iter().filter(|turn| !before.contains(turn)) {
+        let (to, text) = (To::Roles(&turn.body, &[turn.office]), "It is your turn in a case.");
+        let notice = Notice { to, subject: &subject, text, link: &link, due: turn.by };
+        notify(tx, &notice, by.as_ref(), doing.now).await?;
+    }
+    Ok(())
 }
 
 async fn keep(tx: &mut Tx, after: &Case, doing: &Doing, read: i64) -> Result<String, Refusal> {

@@ -17,6 +17,11 @@ pub struct Hall {
     pub day: i64,
 }
 
+fn keeper(world: &World) -> Actor {
+    let roles = vec![(Code::new("SYSTEM"), Role::Administrator)];
+    Actor { person: Some(world.person.clone()), name: "K".into(), roles, scope: None }
+}
+
 pub fn words(text: &str) -> String {
     text.to_string()
 }
@@ -28,8 +33,7 @@ impl Hall {
         let asker = world.asker("A", Role::Author);
         let answer = world.answered(&asker, "A", SCENARIO).await;
         world.share(&asker, &answer).await;
-        let roles = vec![(Code::new("SYSTEM"), Role::Administrator)];
-        let keeper = Actor { person: Some(world.person.clone()), name: "K".into(), roles, scope: None };
+        let keeper = keeper(&world);
         let mut people = Vec::new();
         for role in Role::WORDS {
             let email = format!("{role}@b.example");
@@ -48,6 +52,11 @@ impl Hall {
     pub fn actor(&self, body: &str, role: Role) -> Actor {
         let person = self.people[role as usize].clone();
         Actor { person: Some(person), ..self.world.actor(body, role) }
+    }
+
+    /// Who keeps accounts.
+    pub fn keeper(&self) -> Actor {
+        keeper(&self.world)
     }
 
     pub fn now(&self) -> Timestamp {

@@ -1,4 +1,4 @@
-//! Several people at one case.
+//! Several people at one case: each is told when it is their turn, and what two do at once isn't lost.
 
 use actions::{Refusal, Role, acts};
 use casework::{Act, RestsOn, SectionId, Verdict};
@@ -73,4 +73,20 @@ async fn a_certificate_is_for_what_its_certifier_saw() {
     let (sections, figures) = casework::changes(before, after);
     assert_eq!(sections.iter().map(|one| one.section).collect::<Vec<_>>(), [SectionId::Money]);
     assert!(figures.is_empty());
+}
+
+#[tokio::test]
+async fn whose_turn_it_becomes_is_told_by_reference_alone() {
+    let hall = Hall::sent().await;
+    let reviewer = hall.actor("O1", Role::Reviewer).person.unwrap();
+    let keeper = hall.keeper();
+    acts::give_role(&hall.world.desk, &keeper, &reviewer, &"O1".parse().unwrap(), Role::Reviewer, hall.now())
+        .await
+        .unwrap();
+    hall.does("O1", Role::ReviewLead, Act::Receive).await;
+    let mails = hall.world.desk.store().view().await.unwrap().mails_of(&reviewer).await.unwrap();
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].subject.contains(hall.case.as_str()), "{mails:?}");
+    let told = format!("{mails:?}");
+    assert!(!told.contains("Alder leaves") && !told.contains("TEXT-"), "{told}");
 }

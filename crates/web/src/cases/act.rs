@@ -8,7 +8,7 @@ use casework::{Act, ActKind};
 use vocabulary::Findings;
 
 use super::on::On;
-use super::{fields, parts, words};
+use super::{fields, parts, sent, words};
 use crate::Html;
 use crate::components::Textarea;
 use crate::components::{ErrorSummary, InsetText, Link, Question};
@@ -99,17 +99,17 @@ pub(super) async fn act(
     State(site): State<Site>,
     visitor: Visitor,
     Path((reference, act)): Path<(String, String)>,
-    Posted(sent): Posted<Vec<(String, String)>>,
+    Posted(posted): Posted<Vec<(String, String)>>,
 ) -> Result<Response, Refused> {
     let act = kind_of(&act)?;
     if visitor.actor.person.is_none() {
-        return Ok(signed_out(&site, &visitor, &sent));
+        return Ok(signed_out(&site, &visitor, &posted));
     }
     let on = On::of(&site, &visitor, &reference).await?;
     may(&on, act)?;
-    let values = Values::from(sent);
+    let values = Values::from(posted);
     let mut reader = Reader::new(&values);
-    let done = fields::read(act, &mut reader);
+    let done = sent::read(act, &mut reader);
     let problems = reader.problems;
     if done.is_empty() || !problems.is_empty() {
         return Ok(shown(&on, act, &values, &problems, StatusCode::UNPROCESSABLE_ENTITY));

@@ -11,6 +11,7 @@ mod papers;
 mod parts;
 mod public;
 mod section;
+mod sent;
 mod tasks;
 mod words;
 
