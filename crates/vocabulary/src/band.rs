@@ -53,6 +53,17 @@ impl PenceBand {
         }
     }
 
+    /// The band that has these ends; none where the grid has no such band.
+    pub fn with_ends(low: Pence, high: Pence) -> Option<Self> {
+        let within = match (low < Pence::ZERO, high > Pence::ZERO) {
+            (true, true) => Pence::ZERO,
+            // An amount below nothing belongs to the band whose higher end it is.
+            (true, false) => high,
+            (false, _) => low,
+        };
+        Some(PenceBand::of(within)).filter(|band| (band.low, band.high) == (low, high))
+    }
+
     /// The end nearer to minus infinity; it belongs to the band of gains, not of losses.
     pub fn low(self) -> Pence {
         self.low
@@ -138,6 +149,15 @@ mod tests {
         }
         assert!(PenceBand::of(Pence(i64::MAX)).low() > Pence::ZERO);
         assert!(PenceBand::of(Pence(i64::MIN + 1)).high() < Pence::ZERO);
+    }
+
+    #[test]
+    fn a_band_is_found_by_its_ends_and_no_other() {
+        for pence in [0, 99_999, 100_000, -100_000, 999_999, -12_345_678_900] {
+            let band = PenceBand::of(Pence(pence));
+            assert_eq!(PenceBand::with_ends(band.low(), band.high()), Some(band), "{band}");
+            assert_eq!(PenceBand::with_ends(band.low(), band.high() + Pence(1)), None, "{band}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod finding;
 mod money;
 mod month;
 mod rights;
+mod who;
 
 pub use amount::Amount;
 pub use apportion::{apportion, twelfth};
@@ -25,6 +26,7 @@ pub use finding::{Finding, Findings, Place, Severity};
 pub use money::{Pence, PenceError};
 pub use month::{FinancialYear, Month, days_before};
 pub use rights::{CaseTier, DecisionRight};
+pub use who::{Office, Who};
 
 pub use jiff::civil::Date;
 

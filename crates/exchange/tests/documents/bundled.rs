@@ -94,7 +94,9 @@ pub fn files_of(case: &Case, version: Version) -> Result<Files, Findings> {
         receipts: &receipts,
     };
     let exhibits = [(Code::new(&world::second()), exhibit())];
-    let parts = BundleParts { events: &events, exhibits: &exhibits, model: Some(b"a workbook") };
+    let evidence = world::evidence();
+    let parts =
+        BundleParts { events: &events, exhibits: &exhibits, evidence: &evidence, model: Some(b"a workbook") };
     bundle_files(case, &reading, &parts)
 }
 

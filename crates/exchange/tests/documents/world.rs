@@ -1,8 +1,9 @@
 //! A case through every state, after `docs/worked/the-case.md`, with texts as people write them. Nothing of it happened.
 
 use casework::{
-    Act, Benefit, Case, Choice, Condition, Days, ExemptPart, Exhibit, ExhibitFigure, Layout, Office,
-    Overseer, Party, ReplyKind, Rights, SectionId, Setup, Verdict, Who, sections_of,
+    Act, Benefit, Case, Choice, Condition, Days, EvidenceFile, ExemptPart, Exhibit, ExhibitFigure, FileKind,
+    Layout, OfferAnswer, Office, Overseer, Party, ReplyKind, Rights, SectionId, Setup, Verdict, Who,
+    sections_of,
 };
 use exchange::paper::{CasePaper, Reading, Version};
 use listing::{Cell, Listing, Section};
@@ -73,6 +74,10 @@ pub fn exhibit(hash: &str, bedfordshire: i64) -> Exhibit {
         title: "Who else is hurt".to_string(),
         section: SectionId::SystemImpact,
         affected,
+        basis: vec![
+            "Illustrative: the unit has signed 3 of 40 figures that are assumed or derived about it."
+                .to_string(),
+        ],
         figures,
     }
 }
@@ -111,6 +116,17 @@ fn before_certifying() -> Vec<Step> {
     let staff = Act::Write { section: SectionId::Staff, text: text_of(SectionId::Staff) };
     steps.push(("2013-10-23", "p4", Office::HrLead, "06K", staff));
     steps.push(author("2013-10-25", Act::Attach { exhibit: Box::new(exhibit(FIRST, 180_000)) }));
+    for (title, section, bytes) in attached() {
+        let file = EvidenceFile {
+            hash: sha256(bytes),
+            title: title.to_string(),
+            name: format!("{title}.csv"),
+            kind: FileKind::Csv,
+            bytes: bytes.len() as u64,
+            section,
+        };
+        steps.push(author("2013-10-25", Act::AttachFile { file: Box::new(file) }));
+    }
     steps.extend(["06N", "06F", "07H", "0CG"].map(invite));
     let said = reply(ReplyKind::Intends, "We stay until March 2015.", "");
     steps.push(("2013-10-30", "p7", Office::Certifier, "06N", said));
@@ -126,6 +142,12 @@ fn before_certifying() -> Vec<Step> {
         until: day("2014-01-31"),
     };
     steps.push(("2013-11-04", "p10", Office::UnitDirector, "0CG", offer));
+    let declined = Act::AnswerOffer {
+        offer: 0,
+        answer: OfferAnswer::Declined,
+        text: "A team that reports to somebody else is not what our practices miss.".to_string(),
+    };
+    steps.push(author("2013-11-05", declined));
     let said = reply(ReplyKind::Corrects, "Our line for finance is smaller than was said.", "");
     steps.push(("2013-11-06", "p8", Office::Author, "06F", said));
     for kind in sections_of(CaseTier::Case) {
@@ -141,6 +163,25 @@ fn before_certifying() -> Vec<Step> {
     steps.push(("2013-11-13", "p11", Office::Assurer, "06K", Act::SignOff { text }));
     steps.push(("2013-11-14", "p2", Office::Certifier, "06K", Act::Certify));
     steps
+}
+
+/// Files that are attached: title, section, bytes. The section on staff is exempt in the public version of these tests.
+fn attached() -> [(&'static str, SectionId, &'static [u8]); 2] {
+    [
+        ("Practices that were asked", SectionId::Rationale, b"practice,answer\nA,yes\n"),
+        ("Posts by band", SectionId::Staff, b"band,posts\n6,4\n"),
+    ]
+}
+
+/// The bytes of the evidence files, by hash.
+pub fn evidence() -> Vec<(Code, Vec<u8>)> {
+    attached().map(|(_, _, bytes)| (sha256(bytes), bytes.to_vec())).into()
+}
+
+fn sha256(bytes: &[u8]) -> Code {
+    use sha2::Digest;
+    let digest = sha2::Sha256::digest(bytes);
+    Code::new(&digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
 }
 
 fn review() -> Vec<Step> {
