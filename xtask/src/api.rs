@@ -2,6 +2,7 @@
 //! schemathesis from the description, right ones and wrong ones; no answer may be a server error, and none may be
 //! other than the description says.
 
+use crate::ask::Asked;
 use crate::{Answer, python, shell};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -30,7 +31,12 @@ pub fn run(root: &Path) -> Answer {
 fn try_all(root: &Path, schemathesis: &Path, place: &Place) -> Answer {
     let tokens = place.make()?;
     let server = place.serve()?;
+    let case = Asked { address: &server.address, token: &tokens[0] }.open_case()?;
     let config = root.join("crates/web/tests/api/schemathesis.toml");
+    let told = std::fs::read_to_string(&config).map_err(|e| format!("{}: {e}", config.display()))?;
+    let config = place.folder.join("schemathesis.toml");
+    std::fs::write(&config, told.replace("REFERENCE", &case))
+        .map_err(|e| format!("{}: {e}", config.display()))?;
     let run = |token: &str, chosen: [&str; 2], examples: &str| {
         let mut command = Command::new(schemathesis);
         command.arg("--config-file").arg(&config).arg("run");
@@ -98,6 +104,7 @@ impl Place {
             }
             self.told(&["token", "make", "--for", email, "--label", "test", "--scope", "all"])
         };
+        self.told(&["user", "role", one, "--body", "06K", "--give", "author"])?;
         Ok([token(one)?, token(other)?])
     }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask <verb>`: the project's own chores. Each verb is one file.
 
 mod api;
+mod ask;
 mod bench;
 mod browser;
 mod generate;

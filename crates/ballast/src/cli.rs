@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::answered::Answered;
 use crate::database::Database;
 use crate::exit::Exit;
-use crate::verbs::{doctor, export, import, init, seal, serve, token, user};
+use crate::verbs::{case, doctor, export, import, init, seal, serve, token, user};
 
 /// Shows what a change in who provides a shared service does to everyone.
 #[derive(Debug, Parser)]
@@ -232,7 +232,7 @@ pub enum Verb {
     },
 }
 
-/// What can be done with a case so far.
+/// What can be done with a case.
 #[derive(Debug, Subcommand)]
 pub enum CaseAct {
     /// Write the skeleton of a case from a result.
@@ -243,6 +243,9 @@ pub enum CaseAct {
         #[arg(long, value_name = "DIR")]
         out: Option<String>,
     },
+    /// A case of a server.
+    #[command(flatten)]
+    Kept(case::Act),
 }
 
 /// Reads the arguments. Errors: help and version (which are answers), or wrong use.

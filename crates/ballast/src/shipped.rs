@@ -15,6 +15,7 @@ use vocabulary::Findings;
 #[include = "rates/*.csv"]
 #[include = "scenarios/*.toml"]
 #[include = "appraisals/*.toml"]
+#[include = "cases/*.toml"]
 struct Data;
 
 /// The registers that ship; the first is taken where none is named.
@@ -91,4 +92,11 @@ pub fn appraisals() -> Vec<(String, String)> {
 /// The text of a scenario that ships.
 pub fn scenario(name: &str) -> Option<String> {
     scenarios().into_iter().find(|(known, _)| known == name).map(|(_, text)| text)
+}
+
+/// A case that ships, told act by act; none of another name.
+pub fn case(name: &str) -> Option<String> {
+    let file = format!("{name}.toml");
+    let found = files_below("cases/").into_iter().find(|(known, _)| *known == file);
+    found.and_then(|(_, bytes)| String::from_utf8(bytes).ok())
 }

@@ -189,7 +189,8 @@ fn ctrl_c_leaves_a_whole_partial_result_or_none() {
         }
         assert!(ended.is_none() || ended == Some(3), "{ended:?}");
         assert_eq!(beside, Vec::<String>::new());
-        after *= 2;
+        // Not in strides: all of the draws may take little longer than what comes before the first.
+        after = after * 5 / 4;
     }
     let summary = json(&out);
     let (done, asked) = (&summary["manifest"]["draws_done"], &summary["manifest"]["draws"]);

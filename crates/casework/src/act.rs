@@ -1,9 +1,10 @@
 use vocabulary::{Code, Date, Pence};
 
 use crate::act_kind::ActKind;
-use crate::consultation::ReplyKind;
+use crate::consultation::{OfferAnswer, ReplyKind};
 use crate::content::SectionId;
 use crate::deciding::Choice;
+use crate::file::EvidenceFile;
 use crate::follow::Benefit;
 use crate::review::{Condition, Verdict};
 use crate::setup::Setup;
@@ -49,6 +50,16 @@ acts! {
         /// The section.
         section: SectionId,
     },
+    /// A file as evidence.
+    AttachFile {
+        /// The file.
+        file: Box<EvidenceFile>,
+    },
+    /// A file is taken out; its bytes go, and what was said of it stays.
+    TakeOutFile {
+        /// Its hash.
+        hash: Code,
+    },
     /// Something is left out of the public version.
     MarkExempt {
         /// What.
@@ -92,6 +103,15 @@ acts! {
         annual_pence: Pence,
         /// The last day on which it stands.
         until: Date,
+    },
+    /// An offer is answered.
+    AnswerOffer {
+        /// The offer, counted from 0 among all offers.
+        offer: usize,
+        /// What becomes of it.
+        answer: OfferAnswer,
+        /// The reasons; of one that is taken up, what follows.
+        text: String,
     },
     /// A body that asked to join is taken in.
     AcceptJoining {
@@ -249,7 +269,11 @@ impl Act {
             | MarkExempt { text, .. }
             | AgreeAssumption { text, .. }
             | Reply { text, .. } => Some(text),
-            CounterOffer { text, .. } | Leave { text } | SignOff { text } | NeedNoView { text } => Some(text),
+            CounterOffer { text, .. } | AnswerOffer { text, .. } | Leave { text } | SignOff { text } => {
+                Some(text)
+            }
+            NeedNoView { text } => Some(text),
+            AttachFile { file } => Some(&file.title),
             DeclareInterest { text } | Ask { text, .. } | Answer { text, .. } | Flag { text, .. } => {
                 Some(text)
             }
@@ -259,6 +283,7 @@ impl Act {
             RecordOutcome { text, .. } | Decide { text, .. } | MeetMilestone { text, .. } => Some(text),
             WaiveMilestone { text, .. } | Withdraw { text } | Supersede { text, .. } => Some(text),
             Open { .. } | Attach { .. } | Complete { .. } | OpenSections { .. } | Invite { .. } => None,
+            TakeOutFile { .. } => None,
             AcceptJoining { .. } | Certify | GoOnWithout | Receive | TakeUp | Return { .. } | NoteSilence => {
                 None
             }

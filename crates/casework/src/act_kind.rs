@@ -11,6 +11,10 @@ choice! {
         Attach = "attach",
         /// Say that a section is done.
         Complete = "complete",
+        /// Attach a file as evidence.
+        AttachFile = "attach-file",
+        /// Take a file out again.
+        TakeOutFile = "take-out-file",
         /// Leave something out of the public version.
         MarkExempt = "mark-exempt",
         /// Show draft sections to the oversight body.
@@ -23,6 +27,8 @@ choice! {
         Reply = "reply",
         /// Offer something instead.
         CounterOffer = "counter-offer",
+        /// Answer such an offer.
+        AnswerOffer = "answer-offer",
         /// Take a body into the case that asked to join.
         AcceptJoining = "accept-joining",
         /// Leave a joint case.

@@ -3,6 +3,7 @@
 use vocabulary::{Amount, Code, choice};
 
 use crate::content::SectionId;
+use crate::file::HeldFile;
 use crate::writing::{ExhibitFigure, Submission};
 
 choice! {
@@ -51,6 +52,14 @@ pub fn changes(before: &Submission, after: &Submission) -> (Vec<SectionChange>, 
         paragraphs: paragraphs(&text(before, id), &text(after, id)),
     });
     (sections.collect(), figures(before, after))
+}
+
+/// Files that one of two submissions has and the other hasn't.
+pub fn file_changes<'a>(before: &'a Submission, after: &'a Submission) -> Vec<(Change, &'a HeldFile)> {
+    let has = |of: &Submission, held: &HeldFile| of.files.iter().any(|one| one.file.hash == held.file.hash);
+    let added = after.files.iter().filter(|held| !has(before, held)).map(|held| (Change::Added, held));
+    let removed = before.files.iter().filter(|held| !has(after, held)).map(|held| (Change::Removed, held));
+    added.chain(removed).collect()
 }
 
 fn figures(before: &Submission, after: &Submission) -> Vec<FigureChange> {
@@ -116,11 +125,13 @@ mod tests {
             on: None,
             texts: [(SectionId::Money, text.to_string()), (SectionId::Options, "As before.".to_string())]
                 .into(),
+            files: Vec::new(),
             exhibits: vec![crate::Exhibit {
                 hash: Code::new("aa"),
                 title: "Who is hurt".to_string(),
                 section: SectionId::SystemImpact,
                 affected: Vec::new(),
+                basis: Vec::new(),
                 figures: vec![ExhibitFigure {
                     id: Code::new("cedar"),
                     title: "Cedar pays more".to_string(),

@@ -16,6 +16,8 @@ pub enum RestsOn {
     Note(usize),
     /// The answer to a point.
     Point(usize),
+    /// An offer with its answers, by its number among all offers.
+    Offer(usize),
     /// A milestone.
     Milestone(usize),
     /// The outturn of a benefit.
@@ -30,6 +32,7 @@ impl Act {
         match self {
             Act::Write { section, .. } | Act::Complete { section } => Some(RestsOn::Section(*section)),
             Act::Answer { note, .. } => Some(RestsOn::Note(*note)),
+            Act::AnswerOffer { offer, .. } => Some(RestsOn::Offer(*offer)),
             Act::AnswerPoint { point, .. } => Some(RestsOn::Point(*point)),
             Act::MeetMilestone { milestone, .. } | Act::WaiveMilestone { milestone, .. } => {
                 Some(RestsOn::Milestone(*milestone))
@@ -64,6 +67,7 @@ impl Case {
             }
             RestsOn::Note(at) => format!("{:?}", view.notes.iter().find(|(number, _)| *number == Some(at))),
             RestsOn::Point(at) => format!("{:?}", view.points.get(at)),
+            RestsOn::Offer(at) => format!("{:?}", view.offers.get(at)),
             RestsOn::Milestone(at) => format!("{:?}", view.milestones.get(at)),
             RestsOn::Benefit(at) => format!("{:?}", view.benefits.get(at)),
             RestsOn::Whole => format!("{view:?}"),

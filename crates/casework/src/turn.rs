@@ -4,9 +4,10 @@ use vocabulary::{CaseTier, Code, Date};
 
 use crate::act_kind::ActKind;
 use crate::case::Case;
-use crate::consultation::Answered;
+use crate::consultation::{Answered, OfferGapKind};
 use crate::content::sections_of;
 use crate::state::State;
+use crate::table::rule_of;
 use crate::who::Office;
 
 /// Something that the case waits for.
@@ -44,6 +45,7 @@ impl Case {
         if matches!(self.state(), State::Triage | State::InReview) {
             turns.extend(self.open_questions());
         }
+        turns.extend(self.open_offers(on));
         turns.sort_by_key(|turn| (turn.by.is_none(), turn.by, turn.body.clone(), turn.office));
         turns.dedup();
         turns
@@ -97,6 +99,16 @@ impl Case {
             true => self.lead_turn(ActKind::Answer),
             false => Vec::new(),
         }
+    }
+
+    /// Offers that stand and that a commissioner hasn't answered at all.
+    fn open_offers(&self, on: Date) -> Vec<Turn> {
+        if !rule_of(ActKind::AnswerOffer).from.contains(&self.state()) {
+            return Vec::new();
+        }
+        let open = self.offer_gaps().into_iter().filter(|gap| gap.why == OfferGapKind::Unanswered);
+        let open = open.filter(|gap| on <= gap.offer.until);
+        open.map(|gap| turn(Some(gap.offer.until), gap.body, Office::Author, ActKind::AnswerOffer)).collect()
     }
 
     fn deciding_turn(&self, office: Office, act: ActKind) -> Vec<Turn> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use vocabulary::{Amount, Code, Date, choice};
 
 use crate::content::SectionId;
+use crate::file::HeldFile;
 
 choice! {
     /// How a section stands on the task list.
@@ -65,6 +66,9 @@ pub struct Exhibit {
     pub section: SectionId,
     /// Bodies whose money it moves: each is to be invited.
     pub affected: Vec<Code>,
+    /// What its figures rest on when it was attached, in sentences: how much of it is assumed, and what units have signed. It goes
+    /// wherever one of its figures goes.
+    pub basis: Vec<String>,
     /// Its figures, by which a resubmission is compared.
     pub figures: Vec<ExhibitFigure>,
 }
@@ -91,6 +95,8 @@ pub enum ExemptPart {
     Figure(Code),
     /// What a body replied.
     Reply(Code),
+    /// A file, by its hash.
+    File(Code),
 }
 
 /// A part left out, with the reason.
@@ -111,4 +117,6 @@ pub struct Submission {
     pub texts: BTreeMap<SectionId, String>,
     /// Exhibits.
     pub exhibits: Vec<Exhibit>,
+    /// Files.
+    pub files: Vec<HeldFile>,
 }

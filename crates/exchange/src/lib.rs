@@ -5,12 +5,14 @@
 //! it is a finding, all of them at once, and nothing here panics on input.
 
 mod appraisal;
+pub mod assurance;
 pub mod bundle;
 pub mod casework;
 mod coalition;
 mod csv;
 pub mod disk;
 pub mod document;
+mod evidence;
 mod joint;
 mod kinds;
 mod limits;
@@ -35,6 +37,7 @@ pub use appraisal::{
 pub use bundle::verify_bundle;
 pub use coalition::{coalition_json, read_coalitions};
 pub use disk::{read_file, read_pack};
+pub use evidence::{EVIDENCE_WORDS, evidence_kind, evidence_size};
 pub use joint::{joint_csv, joint_json};
 pub use limits::Limits;
 pub use pack::{pack_from_files, read_pack_bytes, write_folder, write_xlsx, write_zip};

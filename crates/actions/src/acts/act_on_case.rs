@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 
 /// Does something to a case, in the role that it is open to: write, invite, reply, certify, return, decide … What there is to
 /// do, by whom and when, is the table of `casework`. `at` names the body where somebody could do it for several. `rests_on` is what
-/// `SeenCase::seen` gave for what the act rests on. The receipt in the record.
+/// `SeenCase::seen` gave for what the act rests on, or `SeenCase::version` for the whole. The receipt in the record.
 ///
 /// Errors: `NotFound` when there is none, or the actor isn't told of it; `Forbidden`; `WrongState`; `Stale` when what the act rests on
 /// is no longer as it was seen; `Invalid` with everything that must be so and isn't.
@@ -23,8 +23,8 @@ pub async fn act_on_case(
     rests_on: &str,
     now: Timestamp,
 ) -> Result<String, Refusal> {
-    // These two take from an answer what they say: they have acts of their own.
-    if matches!(act.kind(), ActKind::Open | ActKind::Attach) {
+    // These take from an answer or a file what they say, or let bytes go: they have acts of their own.
+    if matches!(act.kind(), ActKind::Open | ActKind::Attach | ActKind::AttachFile | ActKind::TakeOutFile) {
         return Err(Refusal::Forbidden);
     }
     if act.words().is_some_and(is_too_long) {
@@ -33,7 +33,8 @@ pub async fn act_on_case(
     let mut tx = desk.store().tx().await?;
     let case = seen_case(desk, &mut tx, actor, reference, now).await?;
     let who = doer(actor, &case, act.kind(), at)?;
-    if case.may(act.kind()) && act.rests_on().is_some_and(|on| case.seen(on) != rests_on) {
+    let is_stale = |on| rests_on != case.seen(on) && rests_on != case.version();
+    if case.may(act.kind()) && act.rests_on().is_some_and(is_stale) {
         return Err(Refusal::Stale { current_version: case.view().history.len() as i64 });
     }
     if let Act::Write { section, .. } = &act {

@@ -34,6 +34,7 @@ pub async fn attach_exhibit(
         title: stored.title.clone(),
         section,
         affected: evidence.affected,
+        basis: evidence.basis,
         figures: evidence.figures,
     };
     tx.add_case_exhibit(reference, &evidence.exhibit, result).await?;

@@ -22,6 +22,10 @@ pub async fn keep_typing(
     let mut tx = desk.store().tx().await?;
     let case = seen_case(desk, &mut tx, actor, reference, now).await?;
     doer(actor, &case, ActKind::Write, None)?;
+    // Also when the case was sent meanwhile: what is half typed then is theirs to read.
+    if !case.is_theirs(ActKind::Write) {
+        return Err(Refusal::Forbidden);
+    }
     if is_too_long(text) {
         return Err(too_long(reference));
     }

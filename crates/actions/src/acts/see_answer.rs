@@ -61,7 +61,7 @@ pub async fn see_answer(desk: &Desk, actor: &Actor, id: &Id, now: Timestamp) -> 
 }
 
 /// What units have signed of the figures that an answer rests on: of those in its moves; of all when nothing moves.
-pub(super) async fn signed(desk: &Desk, view: &mut View, id: &Id) -> Result<Vec<SignedCount>, Refusal> {
+pub(crate) async fn signed(desk: &Desk, view: &mut View, id: &Id) -> Result<Vec<SignedCount>, Refusal> {
     let stored = view.result(id).await?.ok_or(Refusal::NotFound)?;
     let (asked, snapshot) = asked_of(desk, view, &stored).await?;
     let mut units = asked.units(desk, &snapshot);

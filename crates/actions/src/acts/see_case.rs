@@ -43,7 +43,7 @@ pub async fn see_case_exhibits(
 
 /// What somebody was typing into a case and didn't save.
 ///
-/// Errors: as `see_case`; `SignInFirst`.
+/// Errors: as `see_case`; `SignInFirst`; `Forbidden` with a token that isn't for cases.
 pub async fn see_typing(
     desk: &Desk,
     actor: &Actor,
@@ -51,6 +51,7 @@ pub async fn see_typing(
     now: Timestamp,
 ) -> Result<Vec<Typing>, Refusal> {
     let Some(person) = &actor.person else { return Err(Refusal::SignInFirst) };
+    allow(actor, Operation::SeeCase, None)?;
     let mut view = desk.store().view().await?;
     seen_case(desk, &mut view, actor, reference, now).await?;
     Ok(view.case_typing(reference, person).await?)

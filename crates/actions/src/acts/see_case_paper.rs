@@ -1,10 +1,11 @@
-use casework::{Layout, Party};
-use exchange::paper::{CasePaper, Reading, Version};
+use casework::Layout;
+use exchange::paper::{CasePaper, Reading};
 use jiff::Timestamp;
 use listing::Listing;
 use vocabulary::Code;
 
 use super::act_on_case::seen_case;
+use super::see_case_bundle::version_of;
 use super::see_weighed::see_weighed;
 use crate::actor::Actor;
 use crate::desk::Desk;
@@ -37,10 +38,7 @@ pub async fn see_case_paper(
             pages.extend(weighed.page.map(|page| (Code::new(&hash), Listing::clone(&page))));
         }
     }
-    let version = match seen.party() {
-        Party::Public | Party::Other | Party::Administrator => Version::Public,
-        party => Version::Exempt { party, body: seen.body().clone() },
-    };
+    let version = version_of(&seen);
     let receipts: Vec<_> = seen.receipts().into_iter().filter_map(|text| text.parse().ok()).collect();
     let names = |body: &Code| seen.name(body);
     let reading =

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use store::View;
 use vocabulary::Code;
 
 use super::act_on_case::named;
@@ -31,22 +32,35 @@ pub async fn see_cases(desk: &Desk, actor: &Actor, now: Timestamp) -> Result<Vec
             }
         }
     }
-    cases.sort_by_key(|case| std::cmp::Reverse(case.kept().head.changed));
+    cases.sort_by(last_known_first);
     Ok(cases)
+}
+
+/// By the last thing that their reader knows of: an order by whatever was done last would tell that something was.
+fn last_known_first(one: &SeenCase, other: &SeenCase) -> std::cmp::Ordering {
+    let last = |case: &SeenCase| case.view().history.last().map(|step| step.on);
+    last(other).cmp(&last(one)).then_with(|| one.reference().cmp(other.reference()))
 }
 
 /// Published cases, each in its public version, the last changed first.
 ///
 /// Errors: when what is kept can't be read.
 pub async fn see_public_cases(desk: &Desk, now: Timestamp) -> Result<Vec<SeenCase>, Refusal> {
-    let mut view = desk.store().view().await?;
+    public_cases(desk, &mut desk.store().view().await?, now).await
+}
+
+pub(super) async fn public_cases(
+    desk: &Desk,
+    view: &mut View,
+    now: Timestamp,
+) -> Result<Vec<SeenCase>, Refusal> {
     let mut cases = Vec::new();
     for head in view.public_cases().await? {
-        if let Some(kept) = kept(&mut view, &head.reference).await?
-            && let Some(seen) = seen(kept, &Actor::public(), now)
-        {
-            cases.push(named(desk, &mut view, seen, now).await?);
+        let kept = kept(view, &head.reference).await?;
+        if let Some(seen) = kept.and_then(|kept| seen(kept, &Actor::public(), now)) {
+            cases.push(named(desk, view, seen, now).await?);
         }
     }
+    cases.sort_by(last_known_first);
     Ok(cases)
 }

@@ -73,9 +73,10 @@ fn entry_of(text: &str, receipt: &Receipt) -> Result<Box<Entry>, String> {
     Entry::parse(text).map(Box::new)
 }
 
-type Proven = Result<(Box<Proof>, Head, VerifierKey), String>;
+/// A proof with its head and its key; or why there is none, in words.
+pub(super) type Proven = Result<(Box<Proof>, Head, VerifierKey), String>;
 
-async fn proof_of(
+pub(super) async fn proof_of(
     view: &mut View,
     text: &str,
     receipt: &Receipt,

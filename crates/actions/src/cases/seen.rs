@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use casework::{ActKind, Case, Office, Party, RestsOn, Setup, State, Turn, View, Who};
+use casework::{
+    ActKind, Case, OfferGapKind, Office, Party, RestsOn, Setup, State, Submission, Turn, View, Who,
+};
 use jiff::Timestamp;
 use register::Snapshot;
 use store::content_hash;
-use vocabulary::{Code, Date};
+use vocabulary::{Code, Date, Finding, Findings, Place};
 
 use super::kept::{Kept, day_of};
 use crate::actor::Actor;
@@ -141,11 +143,11 @@ impl SeenCase {
         }
     }
 
-    /// The acts that are open to them, each with the role in which it is.
+    /// The acts that are open to them and not in vain today, each with the role in which it is.
     pub fn open(&self) -> Vec<(ActKind, &Who)> {
         let mut open: Vec<(ActKind, &Who)> = Vec::new();
         for who in &self.whos {
-            for act in self.case().open_to(who) {
+            for act in self.case().offered_to(who, self.on) {
                 if !open.iter().any(|(known, _)| *known == act) {
                     open.push((act, who));
                 }
@@ -158,6 +160,50 @@ impl SeenCase {
     /// Is an act open to them?
     pub fn may(&self, act: ActKind) -> bool {
         self.open().iter().any(|(open, _)| *open == act)
+    }
+
+    /// Was a file that they see ever sent? Then it stays.
+    pub fn was_sent(&self, hash: &Code) -> bool {
+        self.case().was_sent(hash)
+    }
+
+    /// Could they answer an offer now, by its number among those that they see? Only who is a commissioner of the case answers any,
+    /// and sees them all.
+    pub fn owes_answer_to(&self, offer: usize) -> bool {
+        let doer = self.doer(ActKind::AnswerOffer, None).filter(|_| self.may(ActKind::AnswerOffer));
+        let offer = self.view().offers.get(offer).copied();
+        doer.zip(offer).is_some_and(|(who, offer)| offer.is_open_to(&who.body))
+    }
+
+    /// What whoever certifies should know first, for who sees the case as it is written. It stops nothing.
+    pub fn before_certifying(&self) -> Findings {
+        let written = matches!(self.case().state(), State::Draft | State::Returned);
+        if self.party != Party::Ours || !written {
+            return Findings::new();
+        }
+        let warning = |gap: casework::OfferGap<'_>| {
+            let seen = format!("the offer of {} {}", self.name(&gap.offer.unit), gap.why);
+            let place = || Place::cell("case", self.reference(), "offer");
+            match gap.why {
+                OfferGapKind::NothingFollowed => Finding::warning("offer-not-followed", place(), seen)
+                    .expected("that the case was changed or withdrawn after an offer was taken up")
+                    .action("Change what is written, or withdraw the case; or send it as it is."),
+                _ => Finding::warning("offer-unanswered", place(), seen)
+                    .expected(format!("an answer of {}", self.name(gap.body)))
+                    .action("Take it up or decline it; or send the case as it is, which shows that it isn’t answered."),
+            }
+        };
+        self.case().offer_gaps().into_iter().map(warning).collect()
+    }
+
+    /// What was written when the analysis was signed off last, and what is written now, for the commissioners; none where it never was.
+    pub fn since_sign_off(&self) -> Option<[Submission; 2]> {
+        self.case().since_sign_off().filter(|_| self.party == Party::Ours)
+    }
+
+    /// Is an act theirs by role, in whatever state?
+    pub(crate) fn is_theirs(&self, act: ActKind) -> bool {
+        self.whos.iter().any(|who| self.case().is_for(act, who))
     }
 
     /// What waits for them.

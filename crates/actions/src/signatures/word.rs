@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use listing::thousands;
 use register::Snapshot;
 use store::{Said, Signature};
 use vocabulary::Code;
@@ -88,6 +89,15 @@ impl SignedCount {
     /// Is what rests on them an illustration only?
     pub fn is_illustrative(&self) -> bool {
         self.signed < self.figures
+    }
+
+    /// In a sentence, with the unit's name.
+    pub fn told(&self, unit: &str) -> String {
+        let illustrative = if self.is_illustrative() { "Illustrative: " } else { "" };
+        let (signed, figures) = (thousands(self.signed as u64), thousands(self.figures as u64));
+        format!(
+            "{illustrative}{unit} has signed {signed} of {figures} figures that are assumed or derived about it."
+        )
     }
 }
 

@@ -4,6 +4,7 @@
 #[path = "../leaks/world.rs"]
 mod world;
 
+mod files;
 mod hall;
 mod life;
 mod sight;

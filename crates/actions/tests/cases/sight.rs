@@ -2,7 +2,7 @@
 //! a withdrawn case.
 
 use actions::{Actor, Refusal, Role, acts};
-use casework::{Act, ReplyKind, SectionId, Verdict};
+use casework::{Act, OfferAnswer, ReplyKind, SectionId, Verdict};
 
 use crate::hall::{Hall, words};
 
@@ -39,6 +39,7 @@ fn tries() -> Vec<Act> {
         Act::RecordOutcome { verdict: Verdict::Agreed, text: text(), conditions: Vec::new() },
         Act::NoteSilence,
         Act::Decide { choice: casework::Choice::Stay, text: text(), changes: words("") },
+        Act::AnswerOffer { offer: 0, answer: OfferAnswer::Declined, text: text() },
         Act::Publish,
         Act::Close,
         Act::Withdraw { text: text() },
@@ -131,6 +132,22 @@ async fn a_neighbour_and_the_unit_see_their_own_line_and_reply_and_no_more() {
                 );
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn every_figure_goes_with_its_exhibit_and_what_it_rests_on() {
+    let hall = Hall::decided().await;
+    for (body, role) in
+        [("A", Role::Author), ("B", Role::Author), ("U", Role::UnitDirector), ("O1", Role::Reviewer)]
+    {
+        let seen = hall.see(&hall.actor(body, role)).await.unwrap();
+        let view = seen.view();
+        assert!(!view.figures.is_empty(), "{role} at {body}");
+        let told: usize = view.sources.iter().map(|source| source.figures.len()).sum();
+        assert_eq!(told, view.figures.len(), "{role} at {body}");
+        let basis = view.sources[0].basis.join(" ");
+        assert!(basis.contains("100% on recorded ones"), "{basis}");
     }
 }
 

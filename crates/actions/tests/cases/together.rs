@@ -34,6 +34,21 @@ async fn two_who_write_one_section_are_told_and_neither_text_is_lost() {
 }
 
 #[tokio::test]
+async fn typing_is_kept_for_those_who_write_alone() {
+    let hall = Hall::sent().await;
+    let (desk, section) = (&hall.world.desk, SectionId::Money);
+    let type_as = async |body, role| {
+        let actor = hall.actor(body, role);
+        acts::keep_typing(desk, &actor, &hall.case, (section, "typed"), "", hall.now()).await
+    };
+    assert!(type_as("A", Role::Author).await.is_ok(), "what was half typed when it was sent isn't lost");
+    for (body, role) in [("O1", Role::Reviewer), ("B", Role::Author), ("A", Role::Certifier)] {
+        let kept = type_as(body, role).await;
+        assert!(matches!(kept, Err(Refusal::Forbidden)), "{role} at {body}: {kept:?}");
+    }
+}
+
+#[tokio::test]
 async fn two_reviewers_who_recommend_at_once_are_told() {
     let hall = Hall::sent().await;
     hall.reviewed().await;

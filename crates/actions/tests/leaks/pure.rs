@@ -3,8 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use exchange::read_scenario;
-use exchange::result::Told;
 use exchange::result::banded::{Banded, banded};
+use exchange::result::{Manifest, Told};
 use proptest::prelude::*;
 use register::{Rulebook, Snapshot};
 use stability::answer::{Depth, answer};
@@ -23,7 +23,7 @@ fn bands(scenario: &Scenario) -> Banded {
     let answer = answer(snapshot, rulebook, scenario, depth).unwrap();
     let told = Told { answer: &answer, snapshot, rulebook, options: Options::default() };
     // The title and the hash are of the question as it was put.
-    Banded { title: String::new(), exhibit: String::new(), ..banded(&told) }
+    Banded { title: String::new(), exhibit: String::new(), manifest: Manifest::default(), ..banded(&told) }
 }
 
 fn scenario() -> Scenario {

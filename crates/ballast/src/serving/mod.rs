@@ -1,6 +1,7 @@
 //! Serves the demonstration: the pages of a server over what ships, in memory, on this machine only, nothing kept
 //! after it ends.
 
+mod case;
 mod guide;
 mod samples;
 mod weighing;
@@ -56,14 +57,20 @@ pub(crate) fn serve(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await.map_err(failed)?;
         let guide = guide::guide(&shown.scenario, &shown.snapshot);
-        let site = site(&shown, guide.clone()).await?;
+        let (site, asked) = site(&shown, guide.clone()).await?;
         says(listener.local_addr().map_err(failed)?);
         let desk = site.desk().clone();
         // On a thread of its own, which ends with the program: whoever stops it doesn't wait for the answer.
         std::thread::spawn(move || work_out(&shown, &guide, tells));
         let router = site_routes(site).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(actions::keep_sealed(desk.clone(), SEAL, asked_to_end(), drop));
-        tokio::spawn(actions::work(desk, "demonstration".to_string(), asked_to_end()));
+        tokio::spawn(actions::work(desk.clone(), "demonstration".to_string(), asked_to_end()));
+        tokio::spawn(async move {
+            // Nobody waits for it; the pages say that no case is published until it is.
+            if let Err(refusal) = case::carried(&desk, &asked).await {
+                eprintln!("the case of the demonstration: {refusal}");
+            }
+        });
         axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await.map_err(failed)
     })
 }
@@ -74,8 +81,8 @@ async fn asked_to_end() {
     }
 }
 
-/// The site over a database in memory, with the sample people and the register that ships.
-async fn site(shown: &Shown, mut guide: Guide) -> Result<Site, String> {
+/// The site over a database in memory, with the sample people and the register that ships; and its question's answer.
+async fn site(shown: &Shown, mut guide: Guide) -> Result<(Site, Id), String> {
     let now = Timestamp::now();
     let (store, _) =
         Store::init(&Address::Memory, Options::default(), now).await.map_err(|e| e.to_string())?;
@@ -88,7 +95,8 @@ async fn site(shown: &Shown, mut guide: Guide) -> Result<Site, String> {
     let boundaries = shipped::boundaries(&shown.scenario.register);
     let boundaries = boundaries.and_then(|bytes| Boundaries::read(&bytes).ok()).map(Arc::new);
     let rulebook = Arc::clone(&shown.rulebook);
-    guide::in_full(&mut guide, &asked(&desk, &shown.scenario, now).await.map_err(failed)?);
+    let asked = asked(&desk, &shown.scenario, now).await.map_err(failed)?;
+    guide::in_full(&mut guide, &asked);
     let scenarios = Arc::new(shipped::scenarios());
     let appraisals = Arc::new(shipped::appraisals());
     if let Some(weighed) = weighing::weighed(&desk, now).await.map_err(failed)? {
@@ -100,7 +108,7 @@ async fn site(shown: &Shown, mut guide: Guide) -> Result<Site, String> {
         Settings { rulebook, boundaries, scenarios, appraisals, guide, seal_minutes, ..Settings::default() };
     // A key for as long as the demonstration lasts.
     let key = acts::new_record_key(&desk, now).await.map_err(failed)?;
-    Ok(Site::new(desk.with_record_key(key), settings))
+    Ok((Site::new(desk.with_record_key(key), settings), asked))
 }
 
 /// Asks the demonstration's question in the name of whoever everybody is at first.

@@ -2,6 +2,7 @@
 
 mod appraise;
 mod backup;
+pub(crate) mod case;
 mod case_draft;
 mod check;
 mod coalitions;
@@ -82,6 +83,7 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Case { act: CaseAct::Draft { result, out } } => {
             case_draft::run(&context, &result, out.as_deref())
         }
+        Verb::Case { act: CaseAct::Kept(act) } => case::run(&context, act),
         Verb::Appraise { file, out, draws, sobol } => {
             appraise::run(&context, &appraise::Asked { file, out, draws, samples: sobol })
         }

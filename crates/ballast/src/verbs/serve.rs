@@ -79,6 +79,7 @@ pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
             appraisals: Arc::new(shipped::appraisals()),
             guide: None,
             seal_minutes: desk.verifier_key().map(|_| asked.seal_minutes),
+            public_address: asked.public_address.clone().unwrap_or_default(),
             is_secure: asked.public_address.as_ref().is_some_and(|url| url.starts_with("https://")),
         };
         let served = serve(asked, &place, Site::new(desk, settings), mailer).await;

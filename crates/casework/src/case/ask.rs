@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{Code, Date};
 
 use super::{Case, Event};
-use crate::consultation::{Invitation, Offer};
+use crate::act::Act;
+use crate::act_kind::ActKind;
+use crate::consultation::{Invitation, Offer, OfferAnswer, OfferGap, OfferGapKind};
 use crate::content::SectionId;
 use crate::deciding::Stand;
+use crate::file::HeldFile;
 use crate::follow::{Benefit, Milestone};
 use crate::guard::Hand;
 use crate::review::Review;
@@ -39,6 +42,14 @@ impl Case {
     pub fn exhibits(&self) -> &[Exhibit] {
         &self.exhibits
     }
+    /// Files as they are now: those that were taken out aren't there.
+    pub fn files(&self) -> &[HeldFile] {
+        &self.files
+    }
+    /// Was a file ever sent? Then it stays.
+    pub fn was_sent(&self, hash: &Code) -> bool {
+        self.submissions.iter().flat_map(|sent| &sent.files).any(|held| held.file.hash == *hash)
+    }
     /// What is left out of the public version.
     pub fn exempt(&self) -> &[Exempt] {
         &self.exempt
@@ -51,6 +62,38 @@ impl Case {
     pub fn offers(&self) -> &[Offer] {
         &self.offers
     }
+    /// What is owed to units that offered something: by each commissioner in the case, in the order of the offers.
+    pub fn offer_gaps(&self) -> Vec<OfferGap<'_>> {
+        let mut gaps = Vec::new();
+        for (at, offer) in self.offers.iter().enumerate() {
+            for (body, _) in self.standing() {
+                let gap = |why| OfferGap { at, offer, body, why };
+                match offer.answer_of(body) {
+                    None => gaps.push(gap(OfferGapKind::Unanswered)),
+                    Some(answered) => match answered.answer {
+                        OfferAnswer::StillConsidered => gaps.push(gap(OfferGapKind::StillConsidered)),
+                        OfferAnswer::TakenUp if !self.is_written_since(at, body) => {
+                            gaps.push(gap(OfferGapKind::NothingFollowed));
+                        }
+                        OfferAnswer::TakenUp | OfferAnswer::Declined => {}
+                    },
+                }
+            }
+        }
+        gaps
+    }
+
+    /// Was anything in the case written or attached after a commissioner's last answer to an offer?
+    fn is_written_since(&self, offer: usize, body: &Code) -> bool {
+        let answers = |event: &Event| {
+            matches!(&event.act, Act::AnswerOffer { offer: of, .. } if *of == offer)
+                && event.who.body == *body
+        };
+        let after = self.events.iter().rposition(answers).map_or(0, |at| at + 1);
+        let changes = |event: &Event| matches!(event.act.kind(), ActKind::Write | ActKind::Attach);
+        self.events[after..].iter().any(changes)
+    }
+
     /// Where each commissioner stands, those who left included.
     pub fn stands(&self) -> &BTreeMap<Code, Stand> {
         &self.stands

@@ -6,9 +6,10 @@ use vocabulary::{CaseTier, Code, Date};
 
 use super::{Case, Event, leads};
 use crate::act::Act;
-use crate::consultation::{Invitation, Offer, Reply};
+use crate::consultation::{Invitation, Offer, OfferAnswered, Reply};
 use crate::content::SectionId;
 use crate::deciding::{Decision, Stand};
+use crate::file::HeldFile;
 use crate::follow::Milestone;
 use crate::review::{Note, NoteKind, Outcome, Point, Review, Verdict};
 use crate::setup::Setup;
@@ -31,6 +32,7 @@ impl Case {
             ended_at: None,
             sections: BTreeMap::new(),
             exhibits: Vec::new(),
+            files: Vec::new(),
             exempt: Vec::new(),
             consultation: BTreeMap::new(),
             offers: Vec::new(),
@@ -69,9 +71,11 @@ impl Case {
             Act::Write { .. } | Act::Attach { .. } | Act::Complete { .. } | Act::MarkExempt { .. } => {
                 self.fold_writing(act, who, on);
             }
-            Act::Invite { .. } | Act::Reply { .. } | Act::CounterOffer { .. } | Act::AcceptJoining { .. } => {
+            Act::AttachFile { .. } | Act::TakeOutFile { .. } => self.fold_writing(act, who, on),
+            Act::Invite { .. } | Act::Reply { .. } | Act::CounterOffer { .. } => {
                 self.fold_consultation(act, who, on);
             }
+            Act::AnswerOffer { .. } | Act::AcceptJoining { .. } => self.fold_consultation(act, who, on),
             Act::Leave { .. }
             | Act::SignOff { .. }
             | Act::Certify
@@ -109,6 +113,15 @@ impl Case {
                 self.exhibits.push((**exhibit).clone());
                 self.touch();
             }
+            Act::AttachFile { file } => {
+                let (file, body) = ((**file).clone(), who.body.clone());
+                self.files.push(HeldFile { file, body, on });
+                self.touch();
+            }
+            Act::TakeOutFile { hash } => {
+                self.files.retain(|held| held.file.hash != *hash);
+                self.touch();
+            }
             Act::MarkExempt { part, text } => {
                 self.exempt.retain(|before| before.part != *part);
                 self.exempt.push(Exempt { part: part.clone(), reason: text.clone() });
@@ -131,7 +144,14 @@ impl Case {
             }
             Act::CounterOffer { text, annual_pence, until } => {
                 let (unit, text) = (who.body.clone(), text.clone());
-                self.offers.push(Offer { unit, text, annual_pence: *annual_pence, until: *until });
+                let answers = Vec::new();
+                self.offers.push(Offer { unit, text, annual_pence: *annual_pence, until: *until, answers });
+            }
+            Act::AnswerOffer { offer, answer, text } => {
+                if let Some(offer) = self.offers.get_mut(*offer) {
+                    let (body, text) = (who.body.clone(), text.clone());
+                    offer.answers.push(OfferAnswered { body, answer: *answer, text, on });
+                }
             }
             Act::AcceptJoining { body } => {
                 self.stands.insert(body.clone(), Stand::default());

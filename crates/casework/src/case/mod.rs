@@ -3,6 +3,7 @@
 mod ask;
 mod fold;
 mod move_on;
+mod sign_off;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +11,10 @@ use vocabulary::{Code, Date};
 
 use crate::act::Act;
 use crate::act_kind::ActKind;
-use crate::consultation::{Invitation, Offer};
+use crate::consultation::{Invitation, Offer, ReplyKind};
 use crate::content::SectionId;
 use crate::deciding::Stand;
+use crate::file::HeldFile;
 use crate::follow::{Benefit, Milestone};
 use crate::guard::{Asked, Guard};
 use crate::refused::Refused;
@@ -43,6 +45,7 @@ pub struct Case {
     ended_at: Option<State>,
     sections: BTreeMap<SectionId, Section>,
     exhibits: Vec<Exhibit>,
+    files: Vec<HeldFile>,
     exempt: Vec<Exempt>,
     consultation: BTreeMap<Code, Invitation>,
     offers: Vec<Offer>,
@@ -127,6 +130,37 @@ impl Case {
     pub fn open_to(&self, who: &Who) -> Vec<ActKind> {
         let open = |rule: &&Rule| rule.from.contains(&self.state) && self.may(rule, who);
         RULES.iter().filter(open).map(|rule| rule.act).collect()
+    }
+
+    /// Is an act somebody's by role, in whatever state?
+    pub fn is_for(&self, act: ActKind, who: &Who) -> bool {
+        self.may(rule_of(act), who)
+    }
+
+    /// Those of them that aren't in vain on that day whatever they say: nobody can go on without others where there are none.
+    pub fn offered_to(&self, who: &Who, on: Date) -> Vec<ActKind> {
+        let in_vain = |act: &ActKind| {
+            // These guards ask the case alone, so any act will do.
+            let asked = Asked { case: self, act: &Act::GoOnWithout, who, on };
+            let mut standing = rule_of(*act).guards.iter().filter(|guard| guard.asks_the_case_alone());
+            let nobody_asks = *act == ActKind::AcceptJoining && self.asking_to_join().next().is_none();
+            nobody_asks || standing.any(|guard| !guard.is_met(asked))
+        };
+        self.open_to(who).into_iter().filter(|act| !in_vain(act)).collect()
+    }
+
+    /// Bodies that asked to join and are no commissioners of it.
+    fn asking_to_join(&self) -> impl Iterator<Item = &Code> {
+        let asks =
+            |invited: &Invitation| invited.replies.iter().any(|reply| reply.kind == ReplyKind::AsksToJoin);
+        let asking = self.consultation.iter().filter(move |(_, invited)| asks(invited));
+        let may_join = |body: &&Code| !self.setup.units.contains(body) && !self.is_commissioner(body);
+        asking.map(|(body, _)| body).filter(may_join)
+    }
+
+    /// May a body be taken in?
+    pub(crate) fn asks_to_join(&self, body: &Code) -> bool {
+        self.asking_to_join().any(|asking| asking == body)
     }
 
     fn may(&self, rule: &Rule, who: &Who) -> bool {

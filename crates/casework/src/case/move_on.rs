@@ -5,7 +5,6 @@ use vocabulary::{CaseTier, Date};
 
 use super::Case;
 use crate::state::State;
-use crate::writing::Submission;
 
 fn days_after(day: Date, days: i32) -> Date {
     day.saturating_add(Span::new().days(days))
@@ -46,8 +45,7 @@ impl Case {
     }
 
     fn send(&mut self, on: Date) {
-        let texts = self.sections.iter().map(|(id, section)| (*id, section.text().to_string())).collect();
-        self.submissions.push(Submission { on: Some(on), texts, exhibits: self.exhibits.clone() });
+        self.submissions.push(self.as_written(Some(on)));
         self.certify_by = None;
         if self.setup.tier == CaseTier::Record {
             self.open_decisions(on);

@@ -37,7 +37,7 @@ impl Hand {
     pub fn of(act: ActKind) -> Option<Hand> {
         use ActKind::*;
         match act {
-            Open | Write | Attach | Complete | AnswerPoint => Some(Hand::Wrote),
+            Open | Write | Attach | Complete | AttachFile | TakeOutFile | AnswerPoint => Some(Hand::Wrote),
             Certify => Some(Hand::Certified),
             Decide => Some(Hand::Decided),
             SignOff => Some(Hand::Assured),

@@ -30,6 +30,14 @@ choice! {
         HrOnStaff = "an HR lead writes the section on staff only",
         /// There is text.
         HasText = "the section has text",
+        /// The file can be named and found again.
+        FileWhole = "the file has a name, a hash of 64 digits, and a byte at least",
+        /// The file is new.
+        FileNew = "the case doesn't have this very file already",
+        /// The files aren't too large.
+        FilesFit = "no file is over 10 MB, and all files of the case together aren't over 20 MB",
+        /// The file is there and was never sent.
+        FileFree = "there is such a file, and it was never sent",
         /// The section is open to the oversight body.
         SectionOpened = "the author has opened the section",
         /// The body is affected.
@@ -38,6 +46,12 @@ choice! {
         DayAhead = "its last day isn't past already",
         /// Only a unit says something in private.
         PrivateIsUnits = "only a unit's reply has a private part",
+        /// The offer is there.
+        OfferThere = "there is such an offer",
+        /// The commissioner hasn't answered it for good.
+        OfferOpen = "this commissioner hasn't taken it up or declined it already (still considering it is neither)",
+        /// What no longer stands can't be taken up.
+        OfferStands = "an offer that is taken up still stands on that day",
         /// The body wants to join.
         AskedToJoin = "the body asked to join",
         /// The case isn't left without a commissioner.
@@ -107,6 +121,19 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Guard {
+    /// Is it a question to the case and the day, whatever the act says? Only those whose answer is a reason not to offer the act at all:
+    /// of the others it is told what is still missing.
+    pub(crate) fn asks_the_case_alone(self) -> bool {
+        matches!(
+            self,
+            Guard::AnotherStays
+                | Guard::OthersDayPassed
+                | Guard::NotDecided
+                | Guard::ViewDayPassed
+                | Guard::NationalThere
+        )
+    }
+
     /// Is it so?
     pub(crate) fn is_met(self, asked: Asked<'_>) -> bool {
         match self {
@@ -122,11 +149,15 @@ impl Guard {
             | Guard::HrOnStaff
             | Guard::HasText
             | Guard::SectionOpened => writing::section(self, asked),
+            Guard::FileWhole | Guard::FileNew | Guard::FilesFit | Guard::FileFree => {
+                writing::filing(self, asked)
+            }
             Guard::Affected
             | Guard::DayAhead
             | Guard::PrivateIsUnits
             | Guard::AskedToJoin
             | Guard::EveryoneAsked => writing::consultation(self, asked),
+            Guard::OfferThere | Guard::OfferOpen | Guard::OfferStands => writing::answering(self, asked),
             Guard::SectionsComplete | Guard::ExhibitThere | Guard::PointsAnswered | Guard::NotCertified => {
                 writing::sending(self, asked)
             }

@@ -6,8 +6,9 @@ use vocabulary::{CaseTier, Code};
 
 use super::{Asked, Guard};
 use crate::act::Act;
-use crate::consultation::{Answered, ReplyKind};
+use crate::consultation::{Answered, OfferAnswer};
 use crate::content::{SectionId, sections_of};
+use crate::file::{FILE_BYTES_MAX, FILES_BYTES_MAX};
 use crate::setup::Setup;
 use crate::who::{Office, Who};
 
@@ -27,6 +28,7 @@ fn about(act: &Act) -> Vec<SectionId> {
         Act::Ask { section, .. } | Act::Flag { section, .. } => vec![*section],
         Act::AgreeAssumption { section, .. } => vec![*section],
         Act::Attach { exhibit } => vec![exhibit.section],
+        Act::AttachFile { file } => vec![file.section],
         Act::OpenSections { sections } => sections.clone(),
         _ => Vec::new(),
     }
@@ -46,6 +48,28 @@ pub(super) fn section(guard: Guard, asked: Asked<'_>) -> bool {
     }
 }
 
+/// Of files.
+pub(super) fn filing(guard: Guard, asked: Asked<'_>) -> bool {
+    let files = asked.case.files();
+    match (guard, asked.act) {
+        (Guard::FileWhole, Act::AttachFile { file }) => {
+            let hash = file.hash.as_str();
+            let is_hash =
+                hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+            is_hash && file.bytes > 0 && !file.name.trim().is_empty()
+        }
+        (Guard::FileNew, Act::AttachFile { file }) => files.iter().all(|held| held.file.hash != file.hash),
+        (Guard::FilesFit, Act::AttachFile { file }) => {
+            let all = files.iter().fold(file.bytes, |sum, held| sum.saturating_add(held.file.bytes));
+            file.bytes <= FILE_BYTES_MAX && all <= FILES_BYTES_MAX
+        }
+        (Guard::FileFree, Act::TakeOutFile { hash }) => {
+            files.iter().any(|held| held.file.hash == *hash) && !asked.case.was_sent(hash)
+        }
+        _ => false,
+    }
+}
+
 pub(super) fn consultation(guard: Guard, asked: Asked<'_>) -> bool {
     let case = asked.case;
     match (guard, asked.act) {
@@ -55,13 +79,7 @@ pub(super) fn consultation(guard: Guard, asked: Asked<'_>) -> bool {
         (Guard::PrivateIsUnits, Act::Reply { private, .. }) => {
             private.is_empty() || case.setup().units.contains(&asked.who.body)
         }
-        (Guard::AskedToJoin, Act::AcceptJoining { body }) => {
-            let asks = |kind: ReplyKind| kind == ReplyKind::AsksToJoin;
-            let invited = case.consultation().get(body);
-            let asked_to =
-                invited.is_some_and(|invited| invited.replies.iter().any(|reply| asks(reply.kind)));
-            asked_to && !case.setup().units.contains(body) && !case.is_commissioner(body)
-        }
+        (Guard::AskedToJoin, Act::AcceptJoining { body }) => case.asks_to_join(body),
         (Guard::EveryoneAsked, _) => {
             case.setup().tier == CaseTier::Record
                 || case.affected().iter().all(|body| {
@@ -69,6 +87,19 @@ pub(super) fn consultation(guard: Guard, asked: Asked<'_>) -> bool {
                     invited.is_some_and(|invited| invited.stands(asked.on) != Answered::Waiting)
                 })
         }
+        _ => false,
+    }
+}
+
+/// Of answering what a unit offers.
+pub(super) fn answering(guard: Guard, asked: Asked<'_>) -> bool {
+    let Act::AnswerOffer { offer, answer, .. } = asked.act else { return false };
+    // What isn't there is told by its own guard, once.
+    let Some(offer) = asked.case.offers().get(*offer) else { return guard != Guard::OfferThere };
+    match guard {
+        Guard::OfferThere => true,
+        Guard::OfferOpen => offer.is_open_to(&asked.who.body),
+        Guard::OfferStands => *answer != OfferAnswer::TakenUp || asked.on <= offer.until,
         _ => false,
     }
 }

@@ -6,18 +6,17 @@ use crate::act_kind::ActKind;
 /// The ground that an act is told with.
 pub(super) fn ground_of(act: ActKind) -> Ground {
     use ActKind::{
-        AcceptJoining, AgreeAssumption, Answer, AnswerPoint, Ask, Attach, Certify, Close, Comment, Complete,
-        CounterOffer, Decide, DeclareInterest, Escalate, Flag, Follow, GoOnWithout, Invite, Leave,
-        MarkExempt, MeetMilestone, NeedNoView, NoteSilence, Open, OpenSections, Publish, Receive, Recommend,
-        RecordOutcome, RecordOutturn, Reply, Return, SignOff, Supersede, TakeUp, WaiveMilestone, Withdraw,
-        Write,
+        AcceptJoining, AgreeAssumption, Answer, AnswerOffer, AnswerPoint, Ask, Attach, AttachFile, Certify,
+        Close, Comment, Complete, CounterOffer, Decide, DeclareInterest, Escalate, Flag, Follow, GoOnWithout,
+        Invite, Leave, MarkExempt, MeetMilestone, NeedNoView, NoteSilence, Open, OpenSections, Publish,
+        Receive, Recommend, RecordOutcome, RecordOutturn, Reply, Return, SignOff, Supersede, TakeOutFile,
+        TakeUp, WaiveMilestone, Withdraw, Write,
     };
     match act {
         Open | Publish | Withdraw | Supersede => Ground::Notice,
-        Write | Attach | Complete | MarkExempt | OpenSections | AcceptJoining | AnswerPoint => {
-            Ground::WorkingText
-        }
-        Invite | Reply | CounterOffer => Ground::Replies,
+        Write | Attach | Complete | AttachFile | TakeOutFile | MarkExempt | OpenSections | AcceptJoining
+        | AnswerPoint => Ground::WorkingText,
+        Invite | Reply | CounterOffer | AnswerOffer => Ground::Replies,
         AgreeAssumption | DeclareInterest | Ask | Answer => Ground::Questions,
         Leave | SignOff | Certify | GoOnWithout | Receive | TakeUp | Escalate => Ground::SentText,
         Return => Ground::Points,

@@ -1,6 +1,8 @@
 //! What each party sees in each state: one table, and a view that holds no more than it allows.
 
 mod history;
+mod public;
+mod source;
 mod table;
 mod view;
 
@@ -11,6 +13,7 @@ use crate::state::State;
 use crate::table::Side;
 use crate::who::{Office, Who};
 
+pub use source::Source;
 pub use table::{SIGHT, Seen, sees};
 pub use view::{SeenSection, Shown, Step, View};
 

@@ -3,18 +3,19 @@
 use vocabulary::{Code, Date};
 
 use super::history::{ground_of, is_public};
-use super::{Ground, Party};
+use super::{Ground, Party, Source};
 use crate::act::Act;
 use crate::act_kind::ActKind;
 use crate::case::{Case, Event};
 use crate::consultation::{Answered, Offer, ReplyKind};
 use crate::content::{SectionId, SectionKind, sections_of};
 use crate::deciding::{Decision, Stand};
+use crate::file::HeldFile;
 use crate::follow::{Benefit, Milestone};
 use crate::review::{Note, NoteKind, Outcome, Point};
 use crate::state::State;
 use crate::who::Who;
-use crate::writing::{Exempt, ExemptPart, Exhibit, ExhibitFigure, Status, Submission};
+use crate::writing::{Exempt, Exhibit, ExhibitFigure, Status, Submission};
 
 /// What is shown of a body that was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct View<'a> {
     pub texts: Vec<(SectionId, &'a str)>,
     /// Exhibits: as they are for those who write, else as they were sent last.
     pub exhibits: Vec<&'a Exhibit>,
+    /// Files of the sections that are seen: as they are for those who write, else as they were sent last.
+    pub files: Vec<&'a HeldFile>,
     /// What is left out of the public version, for those who write.
     pub exempt: Vec<&'a Exempt>,
     /// Everything that was sent, the last at the end.
@@ -80,6 +83,8 @@ pub struct View<'a> {
     pub view_by: Option<Date>,
     /// Figures.
     pub figures: Vec<&'a ExhibitFigure>,
+    /// The exhibits that these figures stand in, in order.
+    pub sources: Vec<Source<'a>>,
     /// Who was asked.
     pub asked: Vec<Shown<'a>>,
     /// Offers of units.
@@ -115,6 +120,7 @@ impl Case {
         for ground in self.grounds(party).iter().rev() {
             self.show(*ground, body, on, &mut view);
         }
+        view.sources = self.sources(&view.figures);
         view.history = self.history(&self.grounds(party), body);
         view
     }
@@ -126,10 +132,13 @@ impl Case {
             Ground::WorkingText => self.show_working(view),
             Ground::OpenedSections => {
                 view.texts = self.texts(&|id| review.opened.contains(&id));
+                let opened = |held: &&HeldFile| review.opened.contains(&held.file.section);
+                view.files = self.files().iter().filter(opened).collect();
                 view.opened = review.opened.iter().copied().collect();
             }
             Ground::SentText => {
                 view.texts = self.sent().collect();
+                view.files = self.sent_files().collect();
                 view.submissions = self.submissions().iter().collect();
                 view.signed_off = self.signed_off();
                 view.view_by = review.view_by;
@@ -176,6 +185,7 @@ impl Case {
         };
         view.sections = sections_of(self.setup().tier).map(seen).collect();
         view.texts = self.texts(&|_| true);
+        view.files = self.files().iter().collect();
         view.exhibits = self.exhibits().iter().collect();
         view.figures = self.exhibits().iter().flat_map(|exhibit| &exhibit.figures).collect();
         view.exempt = self.exempt().iter().collect();
@@ -212,6 +222,9 @@ impl Case {
                 && match &event.act {
                     Act::Invite { body: invited, .. } => invited == body,
                     Act::Reply { .. } | Act::CounterOffer { .. } => event.who.body == *body,
+                    Act::AnswerOffer { offer, .. } => {
+                        self.offers().get(*offer).is_some_and(|offer| offer.unit == *body)
+                    }
                     _ => false,
                 };
             let public = grounds.contains(&Ground::PublicVersion) && is_public(kind);
@@ -221,24 +234,13 @@ impl Case {
         all.filter(|(_, event)| is_known(event)).map(|(at, _)| at).collect()
     }
 
-    fn show_public<'a>(&'a self, on: Date, view: &mut View<'a>) {
-        let exempt = |part: ExemptPart| self.exempt().iter().any(|exempt| exempt.part == part);
-        view.notice = Some((&self.setup().title, self.state()));
-        view.texts = self.sent().filter(|(id, _)| !exempt(ExemptPart::Section(*id))).collect();
-        view.figures = self.figures(&|figure| !exempt(ExemptPart::Figure(figure.id.clone())));
-        let asked = self.asked(on, false).into_iter();
-        view.asked = asked.filter(|shown| !exempt(ExemptPart::Reply(shown.body.clone()))).collect();
-        view.outcome = self.review().outcome.as_ref();
-        view.decisions = self.decisions();
-    }
-
     fn texts(&self, wanted: &dyn Fn(SectionId) -> bool) -> Vec<(SectionId, &str)> {
         let written =
             SectionId::ALL.iter().filter(|id| wanted(**id) && !self.section(**id).versions.is_empty());
         written.map(|id| (*id, self.section(*id).text())).collect()
     }
 
-    fn sent(&self) -> impl Iterator<Item = (SectionId, &str)> {
+    pub(super) fn sent(&self) -> impl Iterator<Item = (SectionId, &str)> {
         let sent = self.submissions().last().map(|sent| sent.texts.iter());
         sent.into_iter().flatten().map(|(id, text)| (*id, text.as_str()))
     }
@@ -249,7 +251,7 @@ impl Case {
     }
 
     /// Figures of the exhibits as they were sent last; before that, as they are.
-    fn figures(&self, wanted: &dyn Fn(&ExhibitFigure) -> bool) -> Vec<&ExhibitFigure> {
+    pub(super) fn figures(&self, wanted: &dyn Fn(&ExhibitFigure) -> bool) -> Vec<&ExhibitFigure> {
         let all = self.sent_exhibits().iter().flat_map(|exhibit| &exhibit.figures);
         all.filter(|figure| wanted(figure)).collect()
     }
@@ -258,7 +260,7 @@ impl Case {
         self.figures(&|figure| figure.body.as_ref() == Some(body) && !shown.contains(&figure))
     }
 
-    fn asked(&self, on: Date, private: bool) -> Vec<Shown<'_>> {
+    pub(super) fn asked(&self, on: Date, private: bool) -> Vec<Shown<'_>> {
         let mut all = Vec::new();
         for (body, invited) in self.consultation() {
             let said = invited.replies.iter();
@@ -286,7 +288,7 @@ impl Case {
         self.review().points.iter().map(shown).collect()
     }
 
-    fn decisions(&self) -> Vec<(&Code, &Decision)> {
+    pub(super) fn decisions(&self) -> Vec<(&Code, &Decision)> {
         let newest = self.stands().iter().filter_map(|(body, stand)| Some((body, stand.decisions.last()?)));
         newest.collect()
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use casework::{Act, Case, Choice, Condition, Guard, Office, Refused, ReplyKind, SectionId, Verdict};
+use casework::{
+    Act, Case, Choice, Condition, Guard, OfferAnswer, Office, Refused, ReplyKind, SectionId, Verdict,
+};
 use vocabulary::{CaseTier, Code, Pence};
 
 use crate::world::*;
@@ -99,6 +101,58 @@ fn of_reviewing() -> Vec<Try> {
     ]
 }
 
+fn of_files() -> Vec<Try> {
+    use Office::{Author, Certifier, HrLead};
+    let file = |change: &dyn Fn(&mut casework::EvidenceFile)| {
+        let Act::AttachFile { mut file } = evidence("aa", SectionId::Money) else { panic!("a file") };
+        change(&mut file);
+        Act::AttachFile { file }
+    };
+    let held = || one().does("A", Author, 1, evidence("aa", SectionId::Money));
+    let full = || one().does("A", Author, 1, file(&|file| file.bytes = casework::FILE_BYTES_MAX));
+    let hash = |digits: &str| Code::new(&digits.repeat(32));
+    let sent = || {
+        ready(setup(CaseTier::Case, &["A"]))
+            .does("A", Author, 4, evidence("aa", SectionId::Money))
+            .does("A", Certifier, 5, Act::Certify)
+            .does("T", Office::Reviewer, 6, Act::Receive)
+            .does("T", Office::Reviewer, 7, Act::TakeUp)
+            .does("T", Office::Reviewer, 8, Act::Return { points: vec![(SectionId::Money, words("why?"))] })
+    };
+    let large = file(&|file| file.bytes = casework::FILE_BYTES_MAX + 1);
+    let second = file(&|file| {
+        file.hash = hash("bb");
+        file.bytes = casework::FILE_BYTES_MAX;
+    });
+    let third = file(&|file| file.hash = hash("cc"));
+    vec![
+        (one(), "A", Author, 1, file(&|file| file.hash = Code::new("aa")), Guard::FileWhole),
+        (one(), "A", Author, 1, file(&|file| file.name = words(" ")), Guard::FileWhole),
+        (one(), "A", Author, 1, file(&|file| file.bytes = 0), Guard::FileWhole),
+        (one(), "A", Author, 1, file(&|file| file.title = words(" ")), Guard::Worded),
+        (one(), "A", HrLead, 1, evidence("aa", SectionId::Money), Guard::HrOnStaff),
+        (held(), "A", Author, 1, evidence("aa", SectionId::Options), Guard::FileNew),
+        (one(), "A", Author, 1, large, Guard::FilesFit),
+        (full().does("A", Author, 1, second), "A", Author, 1, third, Guard::FilesFit),
+        (held(), "A", Author, 1, Act::TakeOutFile { hash: hash("bb") }, Guard::FileFree),
+        (sent(), "A", Author, 9, Act::TakeOutFile { hash: hash("aa") }, Guard::FileFree),
+    ]
+}
+
+fn of_offers() -> Vec<Try> {
+    use OfferAnswer::{Declined, TakenUp};
+    use Office::{Author, UnitDirector};
+    let offer = Act::CounterOffer { text: words("OFFER"), annual_pence: Pence(1), until: day(6) };
+    let offered = || ready(setup(CaseTier::Case, &["A"])).does("U", UnitDirector, 4, offer.clone());
+    let answer = |offer, answer| Act::AnswerOffer { offer, answer, text: words("so") };
+    let declined = || offered().does("A", Author, 5, answer(0, Declined));
+    vec![
+        (offered(), "A", Author, 5, answer(1, Declined), Guard::OfferThere),
+        (declined(), "A", Author, 6, answer(0, TakenUp), Guard::OfferOpen),
+        (offered(), "A", Author, 7, answer(0, TakenUp), Guard::OfferStands),
+    ]
+}
+
 fn of_the_end() -> Vec<Try> {
     use Office::{Author, Certifier, GoverningBody};
     let two = || ready(setup(CaseTier::Case, &["A", "B"])).does("A", Certifier, 5, Act::Certify);
@@ -146,8 +200,12 @@ fn of_the_end() -> Vec<Try> {
 #[test]
 fn each_guard_refuses_something_that_no_other_guard_refuses() {
     let mut bitten: BTreeSet<Guard> = [Guard::SetupWhole, Guard::HandsApart].into();
-    for (case, body, office, on, act, guard) in
-        of_writing().into_iter().chain(of_reviewing()).chain(of_the_end())
+    for (case, body, office, on, act, guard) in of_writing()
+        .into_iter()
+        .chain(of_reviewing())
+        .chain(of_offers())
+        .chain(of_files())
+        .chain(of_the_end())
     {
         let refusal = refused(&case, body, office, on, act.clone());
         // A milestone that isn't there is nobody's own.

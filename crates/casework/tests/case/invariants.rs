@@ -46,6 +46,8 @@ fn act(case: &Case, kind: ActKind, number: u32, today: i32) -> Act {
         ActKind::Write => Act::Write { section, text },
         ActKind::Attach => exhibit(i64::from(number)),
         ActKind::Complete => Act::Complete { section },
+        ActKind::AttachFile => evidence(["aa", "bb", "cc"][pick(3)], section),
+        ActKind::TakeOutFile => Act::TakeOutFile { hash: code(&["aa", "bb", "cc"][pick(3)].repeat(32)) },
         ActKind::MarkExempt => Act::MarkExempt { part: ExemptPart::Section(section), text },
         ActKind::OpenSections => Act::OpenSections { sections: vec![section] },
         ActKind::AgreeAssumption => Act::AgreeAssumption { section, text },
@@ -59,6 +61,9 @@ fn act(case: &Case, kind: ActKind, number: u32, today: i32) -> Act {
             }
         }
         ActKind::CounterOffer => Act::CounterOffer { text, annual_pence: Pence(number.into()), until: later },
+        ActKind::AnswerOffer => {
+            Act::AnswerOffer { offer: pick(3), answer: casework::OfferAnswer::ALL[pick(3)], text }
+        }
         ActKind::AcceptJoining => Act::AcceptJoining { body },
         ActKind::Leave => Act::Leave { text },
         ActKind::SignOff => Act::SignOff { text },
@@ -234,7 +239,7 @@ fn walks_reach_every_state() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let tries = prop::collection::vec((any::<u32>(), any::<u32>(), any::<u32>(), 0..4_i32), 60..120);
     let mut reached = std::collections::BTreeSet::new();
-    for which in 0..60 {
+    for which in 0..100 {
         let (case, today) = begins(which);
         let tries = tries.new_tree(&mut runner).unwrap().current();
         let case = walk(case, today, &tries).unwrap();

@@ -1,6 +1,6 @@
 //! Several commissioners: each its own certifier and decision, and nobody waits for ever.
 
-use casework::{Act, Choice, Guard, Office, Party, ReplyKind, State, Verdict};
+use casework::{Act, ActKind, Choice, Guard, Office, Party, ReplyKind, State, Verdict};
 use vocabulary::CaseTier;
 
 use crate::world::*;
@@ -122,4 +122,30 @@ fn conditions_are_chased_and_nothing_closes_before_all_is_settled() {
     );
     assert_eq!(case.benefits()[0].difference_pence(), Some(vocabulary::Pence(-50)));
     assert_eq!(case.does("A", Office::Certifier, 72, Act::Close).state(), State::Closed);
+}
+
+#[test]
+fn what_is_in_vain_is_not_offered() {
+    let offered = |case: &casework::Case, body: &str, office, on: i32, act: ActKind| {
+        assert!(case.open_to(&at(body, office)).contains(&act), "{act} is open by state and role");
+        case.offered_to(&at(body, office), day(on)).contains(&act)
+    };
+    let alone = ready(setup(CaseTier::Case, &["A"]));
+    assert!(!offered(&alone, "A", Office::Certifier, 5, ActKind::Leave), "nobody would stay");
+    assert!(!offered(&alone, "A", Office::Author, 5, ActKind::AcceptJoining), "nobody asked");
+    let asks = Act::Reply { kind: ReplyKind::AsksToJoin, text: words("we too"), private: words("") };
+    let asked = alone.does("C", Office::Author, 5, asks);
+    assert!(offered(&asked, "A", Office::Author, 5, ActKind::AcceptJoining));
+    let taken = asked.does("A", Office::Author, 5, Act::AcceptJoining { body: code("C") });
+    assert!(!offered(&taken, "A", Office::Author, 5, ActKind::AcceptJoining), "it is in");
+    assert!(offered(&taken, "A", Office::Certifier, 5, ActKind::Leave));
+    let one = ready(two()).does("A", Office::Certifier, 5, Act::Certify);
+    assert!(!offered(&one, "A", Office::Certifier, 12, ActKind::GoOnWithout));
+    assert!(offered(&one, "A", Office::Certifier, 13, ActKind::GoOnWithout), "their day has passed");
+    assert!(offered(&one, "A", Office::Certifier, 5, ActKind::Certify), "it is told why not");
+    let reviewed = in_review(setup(CaseTier::Case, &["A"]));
+    let last = reviewed.review().view_by.expect("a last day");
+    let past = (last - day(0)).get_days() + 1;
+    assert!(!offered(&reviewed, "A", Office::Author, past - 1, ActKind::NoteSilence));
+    assert!(offered(&reviewed, "A", Office::Author, past, ActKind::NoteSilence));
 }

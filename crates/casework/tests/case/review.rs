@@ -168,3 +168,28 @@ fn a_changed_text_takes_certificate_and_sign_off_with_it() {
     let case = case.does("B", Office::Author, 5, exhibit(90));
     assert!(case.signed_off().is_none() && case.stands()["A"].certified.is_none());
 }
+
+#[test]
+fn since_a_sign_off_only_what_was_written_since_has_changed() {
+    let ready = ready(setup(CaseTier::Case, &["A"]));
+    assert_eq!(ready.since_sign_off(), None);
+    let sign = Act::SignOff { text: words("for this move alone") };
+    let signed = ready.does("A", Office::Assurer, 5, sign.clone());
+    let [then, now] = signed.since_sign_off().expect("it was signed off");
+    assert_eq!(then.on, Some(day(5)));
+    assert_eq!(casework::changes(&then, &now), (Vec::new(), Vec::new()));
+    let text = words("written since");
+    let written = signed.does("A", Office::Author, 6, Act::Write { section: SectionId::Money, text }).does(
+        "A",
+        Office::Author,
+        6,
+        exhibit(250),
+    );
+    let [then, now] = written.since_sign_off().expect("it was signed off once");
+    let (sections, figures) = casework::changes(&then, &now);
+    assert_eq!(sections.iter().map(|change| change.section).collect::<Vec<_>>(), [SectionId::Money]);
+    assert_eq!(figures.iter().map(|change| change.id.as_str()).collect::<Vec<_>>(), ["C-line"]);
+    let again =
+        written.does("A", Office::Assurer, 7, sign).since_sign_off().expect("it was signed off again");
+    assert_eq!(casework::changes(&again[0], &again[1]), (Vec::new(), Vec::new()));
+}

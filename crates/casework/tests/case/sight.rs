@@ -186,3 +186,18 @@ fn answers_that_are_being_written_are_not_seen_by_reviewers() {
     assert!(seen(answered, Party::Ours, "A").points.iter().all(|point| point.answer.is_some()));
     assert!(seen(answered, Party::Deciding, "T").points.iter().all(|point| point.answer.is_none()));
 }
+
+#[test]
+fn a_figure_never_goes_without_what_it_rests_on() {
+    for case in life() {
+        for (party, body) in EYES {
+            let view = seen(&case, party, body);
+            let told: usize = view.sources.iter().map(|source| source.figures.len()).sum();
+            assert_eq!(told, view.figures.len(), "{party} at {body}, {}", case.state());
+            for source in &view.sources {
+                assert_eq!(source.basis, ["BASIS"], "{party} at {body}");
+                assert_eq!(source.is_whole, source.figures.len() == 3, "{party} at {body}");
+            }
+        }
+    }
+}

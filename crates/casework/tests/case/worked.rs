@@ -84,7 +84,9 @@ fn exhibit(name: &str, section: SectionId) -> Exhibit {
     });
     let figures: Vec<_> = figures.collect();
     let affected = figures.iter().filter_map(|figure| figure.body.clone()).collect();
-    Exhibit { hash: Code::new(name), title: "Who else is hurt".to_string(), section, affected, figures }
+    let (hash, title) = (Code::new(name), "Who else is hurt".to_string());
+    let basis = vec!["Illustrative: 0CG has signed nothing of it.".to_string()];
+    Exhibit { hash, title, section, affected, basis, figures }
 }
 
 /// `first: second` or `first / second` or `first by day`.
@@ -118,6 +120,12 @@ fn act(row: &Row) -> Act {
             let (text, rest) = parts(what, " / ");
             let (annual, until) = parts(rest, " by ");
             Act::CounterOffer { text: text.to_string(), annual_pence: pounds(annual), until: date(until) }
+        }
+        "answer-offer" => {
+            let (offer, rest) = parts(what, ": ");
+            let (answer, text) = parts(rest, ": ");
+            let (offer, answer) = (offer.parse().unwrap(), answer.parse().unwrap());
+            Act::AnswerOffer { offer, answer, text: text.to_string() }
         }
         "sign-off" => Act::SignOff { text: what.to_string() },
         "certify" => Act::Certify,

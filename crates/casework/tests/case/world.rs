@@ -1,8 +1,8 @@
 //! Two commissioners or one, a neighbour, a unit, two oversight bodies and a national one, all made up.
 
 use casework::{
-    Act, Case, Choice, Condition, Days, Event, Exhibit, ExhibitFigure, Office, Overseer, ReplyKind, Rights,
-    SectionId, Setup, Verdict, Who, sections_of,
+    Act, Case, Choice, Condition, Days, Event, EvidenceFile, Exhibit, ExhibitFigure, FileKind, OfferAnswer,
+    Office, Overseer, ReplyKind, Rights, SectionId, Setup, Verdict, Who, sections_of,
 };
 use vocabulary::{Amount, CaseTier, Code, Date, DecisionRight, Pence};
 
@@ -73,11 +73,26 @@ pub fn exhibit(pence: i64) -> Act {
             title: "Who else is hurt".to_string(),
             section: SectionId::SystemImpact,
             affected: vec![code("C"), code("D")],
+            basis: vec!["BASIS".to_string()],
             figures: vec![
                 figure("C-line", Some("C"), pence),
                 figure("D-line", Some("D"), 7),
                 figure("system", None, 9),
             ],
+        }),
+    }
+}
+
+/// A file whose hash is a pair of digits, 32 times over.
+pub fn evidence(digits: &str, section: SectionId) -> Act {
+    Act::AttachFile {
+        file: Box::new(EvidenceFile {
+            hash: code(&digits.repeat(32)),
+            title: format!("FILE-{digits}"),
+            name: format!("{digits}.pdf"),
+            kind: FileKind::Pdf,
+            bytes: 1_000,
+            section,
         }),
     }
 }
@@ -176,6 +191,9 @@ pub fn life() -> Vec<Case> {
         8,
         Act::CounterOffer { text: words("OFFER"), annual_pence: Pence(1), until: day(90) },
     );
+    let declined =
+        Act::AnswerOffer { offer: 0, answer: OfferAnswer::Declined, text: words("OFFER-DECLINED") };
+    go("A", Office::Author, 8, declined);
     go("T", Office::Reviewer, 8, Act::Return { points: vec![(SectionId::Money, words("POINT"))] });
     go("A", Office::Author, 9, Act::AnswerPoint { point: 0, text: words("ANSWER") });
     go("A", Office::Author, 9, Act::Complete { section: SectionId::Money });

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 pub use banded::banded_appraisal_files;
 pub use files::{appraisal_files, appraisal_json};
 pub use manifest::{AppraisalManifest, read_appraisal_manifest};
+pub(crate) use parts::codes;
 pub use read::read_appraisal;
 pub use write::write_appraisal;
 

@@ -176,7 +176,7 @@ pub(super) fn read_destined(section: &Section<'_>, findings: &mut Findings) -> O
 }
 
 /// A code, or a list of codes; any where the setting isn't there.
-pub(super) fn codes(section: &Section<'_>, key: &str, findings: &mut Findings) -> Option<Vec<Code>> {
+pub(crate) fn codes(section: &Section<'_>, key: &str, findings: &mut Findings) -> Option<Vec<Code>> {
     let Some(value) = section.get(key) else { return Some(vec![Code::new("*")]) };
     let code = |value: &DeValue<'_>| value.as_str().and_then(|text| text.parse::<Code>().ok());
     let found: Option<Vec<Code>> = match value {

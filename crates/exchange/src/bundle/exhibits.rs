@@ -34,10 +34,10 @@ fn one(hash: &str, files: &Files<'_>) -> Result<(), BundleDiffers> {
     let place = |file: &str| format!("{EXHIBITS}{hash}/{file}");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let mut is_named = false;
-    if let Some(bytes) = files.get("result.json") {
-        let manifest =
-            read_manifest(bytes).or_else(|_| differs(place("result.json"), "no manifest in it"))?;
-        named(&place("result.json"), &manifest.exhibit(), hash)?;
+    for file in ["result.json", "bands/result.json"] {
+        let Some(bytes) = files.get(file) else { continue };
+        let manifest = read_manifest(bytes).or_else(|_| differs(place(file), "no manifest in it"))?;
+        named(&place(file), &manifest.exhibit(), hash)?;
         if let Some(bytes) = files.get("scenario.toml") {
             let scenario = read_scenario("scenario.toml", &text(bytes)).0;
             question(&place("scenario.toml"), scenario.map(|s| scenario_hash(&s)), &manifest.scenario_hash)?;

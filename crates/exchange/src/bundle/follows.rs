@@ -121,10 +121,13 @@ fn whole_view(case: &Case, on: Date) -> View<'_> {
     });
     let history =
         case.events().iter().map(|event| Step { on: event.on, act: event.act.kind(), body: &event.who.body });
+    let figures: Vec<_> = case.exhibits().iter().flat_map(|exhibit| &exhibit.figures).collect();
     View {
         notice: Some((&case.setup().title, case.state())),
         texts: texts.map(|id| (*id, case.section(*id).text())).collect(),
-        figures: case.exhibits().iter().flat_map(|exhibit| &exhibit.figures).collect(),
+        sources: case.sources(&figures),
+        figures,
+        files: case.files().iter().collect(),
         asked: asked.collect(),
         offers: case.offers().iter().collect(),
         notes: case.review().notes.iter().map(|note| (None, note)).collect(),
@@ -168,6 +171,7 @@ impl Parts<'_> {
         self.listed("who gave the outcome", case.oversight.as_slice(), made.oversight.as_slice());
         self.keyed("section", &case.sections, &made.sections, |section| &section.id)?;
         self.exhibits()?;
+        self.listed("an evidence file", &case.files, &made.files);
         self.asked();
         self.listed("a counter-offer", &case.offers, &made.offers);
         self.listed("a note", &case.notes, &made.notes);
@@ -210,7 +214,8 @@ impl Parts<'_> {
         let made = &self.made.exhibits;
         for told in &self.case.exhibits {
             let same = |made: &&ExhibitTold| {
-                made.hash == told.hash && made.title == told.title && made.section == told.section
+                (&made.hash, &made.title, &made.section, &made.basis)
+                    == (&told.hash, &told.title, &told.section, &told.basis)
             };
             match made.iter().find(|made| made.hash == told.hash) {
                 None => self.not_shown.push(format!("exhibit {}", told.hash)),

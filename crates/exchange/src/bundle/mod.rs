@@ -2,6 +2,7 @@
 
 mod case_json;
 mod differs;
+mod evidence;
 mod exhibits;
 mod follows;
 mod seen;
@@ -27,6 +28,8 @@ pub(crate) const SUMS: &str = "SHA256SUMS";
 pub(crate) const MODEL: &str = "model.xlsx";
 /// Before the hash of an exhibit and the names of its files.
 pub(crate) const EXHIBITS: &str = "exhibits/";
+/// Before the hash and the ending of an evidence file.
+pub(crate) const EVIDENCE: &str = "evidence/";
 
 /// How to verify by hand, with commands that a test runs.
 const VERIFY_TEXT: &str = include_str!("VERIFY.txt");

@@ -37,6 +37,10 @@ impl Reader<'_> {
                 let figures = || exhibit.figures.iter().all(|figure| view.figures.contains(&figure));
                 own || self.reads() && figures()
             }
+            Act::AttachFile { file } => {
+                own || view.files.iter().any(|held| held.file == **file && held.on == event.on)
+            }
+            Act::TakeOutFile { .. } => own,
             Act::Complete { .. } | Act::MarkExempt { .. } | Act::OpenSections { .. } => own,
             Act::AcceptJoining { .. } | Act::Leave { .. } | Act::SignOff { .. } | Act::GoOnWithout => own,
             Act::Withdraw { .. } | Act::Supersede { .. } => own,
@@ -49,7 +53,8 @@ impl Reader<'_> {
             Act::RecordOutturn { .. } => self.has(Ground::Followed),
             // Its reason is in nobody's view.
             Act::Escalate { .. } => false,
-            Act::Invite { .. } | Act::Reply { .. } | Act::CounterOffer { .. } => self.sees_said(event),
+            Act::Invite { .. } | Act::Reply { .. } => self.sees_said(event),
+            Act::CounterOffer { .. } | Act::AnswerOffer { .. } => self.sees_said(event),
             _ => self.sees_review(event),
         }
     }
@@ -68,6 +73,11 @@ impl Reader<'_> {
                     && offer.annual_pence == *annual_pence
                     && offer.until == *until
             }),
+            Act::AnswerOffer { answer, text, .. } => {
+                let answers = self.view.offers.iter().flat_map(|offer| &offer.answers);
+                let mut of_it = answers.filter(|answered| answered.body == *by && answered.on == event.on);
+                of_it.any(|answered| answered.answer == *answer && answered.text == *text)
+            }
             _ => false,
         }
     }

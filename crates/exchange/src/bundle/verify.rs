@@ -10,8 +10,8 @@ use super::case_json::CaseFile;
 use super::differs::{BundleDiffers, BundleVerified, NotVerified, differs};
 use super::follows::follows;
 use super::{
-    CASE_DOCX, CASE_HTML, CASE_JSON, EXHIBITS, MODEL, PROOF, RECORD, SUMS, VERIFY, VERIFY_TEXT, exhibits,
-    sums,
+    CASE_DOCX, CASE_HTML, CASE_JSON, EVIDENCE, EXHIBITS, MODEL, PROOF, RECORD, SUMS, VERIFY, VERIFY_TEXT,
+    evidence, exhibits, sums,
 };
 use crate::document::{docx, html};
 use crate::limits::Limits;
@@ -51,6 +51,7 @@ fn look(files: &Files, trust: &Trust) -> Result<BundleVerified, BundleDiffers> {
     let whole = told.case.exhibits.iter().filter(|exhibit| exhibit.whole);
     let named: Vec<&str> = whole.map(|exhibit| exhibit.hash.as_str()).collect();
     let exhibits = exhibits::verify(files, &named)?;
+    evidence::verify(files, &told.case.files)?;
     let mut not_checked = entries.not_compared.clone();
     documents(files, &told, &mut not_checked)?;
     others(files, &told, &mut not_checked)?;
@@ -104,7 +105,8 @@ fn others(files: &Files, told: &CaseFile, not_checked: &mut Vec<String>) -> Resu
     const KNOWN: [&str; 7] = [CASE_HTML, CASE_DOCX, CASE_JSON, RECORD, PROOF, VERIFY, SUMS];
     for (name, _) in files {
         let is_model = name == MODEL && !told.case.is_public();
-        if !KNOWN.contains(&name.as_str()) && !is_model && !name.starts_with(EXHIBITS) {
+        let is_below = name.starts_with(EXHIBITS) || name.starts_with(EVIDENCE);
+        if !KNOWN.contains(&name.as_str()) && !is_model && !is_below {
             return differs(name, "a bundle of this version has no such file");
         }
         if is_model {

@@ -7,10 +7,11 @@ use vocabulary::{Code, Findings, Place};
 use super::case_json::{CaseFile, EventTold};
 use super::seen::seen_events;
 use super::{
-    CASE_DOCX, CASE_HTML, CASE_JSON, EXHIBITS, MODEL, PROOF, RECORD, SUMS, VERIFY, VERIFY_TEXT, sums,
+    CASE_DOCX, CASE_HTML, CASE_JSON, EVIDENCE, EXHIBITS, MODEL, PROOF, RECORD, SUMS, VERIFY, VERIFY_TEXT,
+    evidence, sums,
 };
 use crate::document::{docx, html};
-use crate::pack::{cannot_write, zip_of};
+use crate::pack::{cannot_write, zip_but};
 use crate::paper::{CasePaper, Reading, exempt_in_public, paper, texts_of};
 
 /// The content of an entry that holds the act.
@@ -39,6 +40,8 @@ pub struct BundleParts<'a> {
     pub events: &'a [BundleEvent],
     /// Files of exhibits, by the exhibit's hash. Those of an exhibit that the reader doesn't see whole are left out.
     pub exhibits: &'a [ExhibitFiles],
+    /// Evidence files, by hash. Those that the reader isn't told of are left out.
+    pub evidence: &'a [(Code, Vec<u8>)],
     /// The live workbook; left out of a public version.
     pub model: Option<&'a [u8]>,
 }
@@ -49,7 +52,9 @@ pub struct BundleParts<'a> {
 /// [`exempt_in_public`] finds in its texts and in the files of its exhibits.
 pub fn bundle(case: &Case, reading: &Reading<'_>, parts: &BundleParts<'_>) -> Result<Vec<u8>, Findings> {
     let reference = &case.setup().reference;
-    zip_of(&format!("case-{reference}.zip"), &bundle_files(case, reading, parts)?)
+    let files = bundle_files(case, reading, parts)?;
+    // Evidence may be packed more tightly than any honest table is, and would look like a trap.
+    zip_but(&format!("case-{reference}.zip"), &files, |name| name.starts_with(EVIDENCE))
 }
 
 /// The files of a bundle, by name.
@@ -83,6 +88,7 @@ pub fn bundle_files(
         (VERIFY.to_string(), VERIFY_TEXT.as_bytes().to_vec()),
     ];
     files.extend(exhibits(&file.case, parts));
+    files.extend(evidence_files(&file.case, parts)?);
     if let (Some(model), false) = (parts.model, file.case.is_public()) {
         files.push((MODEL.to_string(), model.to_vec()));
     }
@@ -117,10 +123,24 @@ fn exhibits(told: &CasePaper, parts: &BundleParts<'_>) -> Vec<(String, Vec<u8>)>
     files
 }
 
-/// The texts of the case, and every file of an exhibit that is text.
+/// The evidence files of which the reader is told. One whose bytes are gone has no bundle: it would verify nowhere.
+fn evidence_files(told: &CasePaper, parts: &BundleParts<'_>) -> Result<Vec<(String, Vec<u8>)>, Findings> {
+    let mut files = Vec::new();
+    for file in &told.files {
+        let path = evidence::path(file);
+        let Some((_, bytes)) = parts.evidence.iter().find(|(hash, _)| hash.as_str() == file.hash) else {
+            return Err(vec![cannot_write(Place::table(&path), "its bytes aren't there")]);
+        };
+        files.push((path, bytes.clone()));
+    }
+    Ok(files)
+}
+
+/// The texts of the case, and every exhibit's and evidence file that is text.
 fn nothing_exempt(case: &Case, told: &CasePaper, files: &[(String, Vec<u8>)]) -> Result<(), Findings> {
     let mut texts = texts_of(told);
-    let exhibits = files.iter().filter(|(name, _)| name.starts_with(EXHIBITS));
+    let below = |name: &str| name.starts_with(EXHIBITS) || name.starts_with(EVIDENCE);
+    let exhibits = files.iter().filter(|(name, _)| below(name));
     texts.extend(
         exhibits
             .filter_map(|(name, bytes)| Some((name.clone(), std::str::from_utf8(bytes).ok()?.to_string()))),

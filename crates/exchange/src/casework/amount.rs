@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use vocabulary::{Amount, Pence, PenceBand};
+use vocabulary::{Amount, PenceBand};
 
 use super::fields::Fields;
 
@@ -19,13 +19,11 @@ pub(super) fn read_amount(fields: &mut Fields<'_>) -> Option<Amount> {
     }
     let rest = fields.inside("band", |fields| {
         let (low, high) = (fields.pounds("low_gbp")?, fields.pounds("high_gbp")?);
-        let inner = if low < Pence::ZERO { high } else { low };
-        let band = PenceBand::of(if low < Pence::ZERO && high > Pence::ZERO { Pence::ZERO } else { inner });
-        let is_it = (band.low(), band.high()) == (low, high);
-        if !is_it {
+        let band = PenceBand::with_ends(low, high);
+        if band.is_none() {
             fields.wrong("low_gbp", &format!("{low} to {high}"), "the ends of a band of the grid");
         }
-        is_it.then_some(band)
+        band
     });
     Some(Amount { exact: exact?, rest: Some(rest?) })
 }

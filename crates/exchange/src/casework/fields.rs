@@ -41,6 +41,17 @@ impl<'a> Fields<'a> {
         self.object.contains_key(name)
     }
 
+    /// The text of a field, which stays.
+    pub(super) fn peek(&self, name: &str) -> Option<&str> {
+        self.object.get(name).and_then(Value::as_str)
+    }
+
+    /// Everything that nobody took yet, read as an object by itself.
+    pub(super) fn rest<T>(&mut self, read: impl Fn(&Value, &str, &mut Findings) -> Option<T>) -> Option<T> {
+        let rest = Value::Object(std::mem::take(&mut self.object));
+        read(&rest, &self.at, self.findings)
+    }
+
     /// Text; may be empty.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         self.take(name, "text", |value| value.as_str().map(str::to_string))
@@ -72,6 +83,12 @@ impl<'a> Fields<'a> {
     /// Codes.
     pub(super) fn codes(&mut self, name: &str) -> Option<Vec<Code>> {
         self.take(name, "a list of codes", |value| value.as_array()?.iter().map(code).collect())
+    }
+
+    /// Texts.
+    pub(super) fn texts(&mut self, name: &str) -> Option<Vec<String>> {
+        let text = |value: &Value| value.as_str().map(str::to_string);
+        self.take(name, "a list of texts", |value| value.as_array()?.iter().map(text).collect())
     }
 
     /// A day.

@@ -7,12 +7,15 @@ mod amount;
 mod event;
 mod exhibit;
 mod fields;
+mod file;
 mod read;
 mod setup;
+mod story;
 mod write;
 
 pub use event::{EventLine, event_value, read_event};
 pub use read::read_act;
+pub use story::{Doing, Story, StoryStep, read_story};
 pub use write::act_value;
 
 #[cfg(test)]

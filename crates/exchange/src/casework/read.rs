@@ -4,6 +4,7 @@ use vocabulary::Findings;
 
 use super::exhibit::read_exhibit;
 use super::fields::Fields;
+use super::file::read_file;
 use super::setup::read_setup;
 
 /// Reads an act.
@@ -28,7 +29,7 @@ pub(super) fn act_at(value: &Value, at: &str, findings: &mut Findings) -> Option
 
 fn read(kind: ActKind, fields: &mut Fields<'_>) -> Option<Act> {
     match kind {
-        ActKind::Open | ActKind::Attach => read_long(kind, fields),
+        ActKind::Open | ActKind::Attach | ActKind::AttachFile => read_long(kind, fields),
         ActKind::Certify => Some(Act::Certify),
         ActKind::GoOnWithout => Some(Act::GoOnWithout),
         ActKind::Receive => Some(Act::Receive),
@@ -37,6 +38,7 @@ fn read(kind: ActKind, fields: &mut Fields<'_>) -> Option<Act> {
         ActKind::Publish => Some(Act::Publish),
         ActKind::Close => Some(Act::Close),
         ActKind::Complete => Some(Act::Complete { section: section(fields)? }),
+        ActKind::TakeOutFile => Some(Act::TakeOutFile { hash: fields.code("hash")? }),
         ActKind::AcceptJoining => Some(Act::AcceptJoining { body: fields.code("body")? }),
         ActKind::OpenSections => {
             let words = fields.codes("sections")?;
@@ -76,6 +78,7 @@ fn read(kind: ActKind, fields: &mut Fields<'_>) -> Option<Act> {
 fn read_long(kind: ActKind, fields: &mut Fields<'_>) -> Option<Act> {
     match kind {
         ActKind::Open => Some(Act::Open { setup: Box::new(fields.inside("setup", read_setup)?) }),
+        ActKind::AttachFile => Some(Act::AttachFile { file: Box::new(fields.inside("file", read_file)?) }),
         _ => Some(Act::Attach { exhibit: Box::new(fields.inside("exhibit", read_exhibit)?) }),
     }
 }
@@ -102,6 +105,11 @@ fn read_worded(kind: ActKind, fields: &mut Fields<'_>) -> Option<Act> {
         ActKind::CounterOffer => {
             let (annual, until) = (fields.pounds("annual_gbp"), fields.day("until"));
             Some(Act::CounterOffer { text: text?, annual_pence: annual?, until: until? })
+        }
+        ActKind::AnswerOffer => {
+            let offer = fields.count("offer");
+            let answer = fields.parsed("answer", "taken-up, declined or still-considered");
+            Some(Act::AnswerOffer { offer: offer?, answer: answer?, text: text? })
         }
         ActKind::Answer => fields.count("note").zip(text).map(|(note, text)| Act::Answer { note, text }),
         ActKind::AnswerPoint => {
@@ -155,8 +163,9 @@ fn section(fields: &mut Fields<'_>) -> Option<SectionId> {
 }
 
 fn read_part(fields: &mut Fields<'_>) -> Option<ExemptPart> {
-    match ["section", "figure"].into_iter().find(|name| fields.has(name)) {
+    match ["section", "figure", "file"].into_iter().find(|name| fields.has(name)) {
         Some("section") => section(fields).map(ExemptPart::Section),
+        Some("file") => fields.code("file").map(ExemptPart::File),
         Some(_) => fields.code("figure").map(ExemptPart::Figure),
         None => fields.code("reply").map(ExemptPart::Reply),
     }

@@ -1,11 +1,11 @@
 use casework::{
-    Act, ActKind, Benefit, Choice, Condition, Days, Event, ExemptPart, Exhibit, ExhibitFigure, Office,
-    Overseer, ReplyKind, Rights, SectionId, Setup, Verdict, Who,
+    Act, ActKind, Benefit, Choice, Condition, Days, Event, EvidenceFile, ExemptPart, Exhibit, ExhibitFigure,
+    FileKind, OfferAnswer, Office, Overseer, ReplyKind, Rights, SectionId, Setup, Verdict, Who,
 };
 use serde_json::json;
 use vocabulary::{Amount, CaseTier, Code, Date, DecisionRight, Pence, PenceBand};
 
-use super::{EventLine, act_value, event_value, read_act, read_event};
+use super::{Doing, EventLine, act_value, event_value, read_act, read_event, read_story};
 
 fn day() -> Date {
     "2013-10-18".parse().unwrap()
@@ -37,6 +37,7 @@ fn exhibit() -> Exhibit {
         title: text(),
         section: SectionId::SystemImpact,
         affected: vec![Code::new("07H")],
+        basis: vec![text()],
         figures: vec![
             figure("exact", Some(Code::new("07H")), Amount::exactly(Pence(-1_205))),
             figure("more", None, Amount::within(PenceBand::of(Pence(300_000)))),
@@ -54,6 +55,17 @@ fn one_of(kind: ActKind) -> Act {
         ActKind::Write => Act::Write { section, text: text() },
         ActKind::Attach => Act::Attach { exhibit: Box::new(exhibit()) },
         ActKind::Complete => Act::Complete { section },
+        ActKind::AttachFile => Act::AttachFile {
+            file: Box::new(EvidenceFile {
+                hash: Code::new("ab"),
+                title: text(),
+                name: "Minutes of May.pdf".to_string(),
+                kind: FileKind::Pdf,
+                bytes: 7,
+                section,
+            }),
+        },
+        ActKind::TakeOutFile => Act::TakeOutFile { hash: body },
         ActKind::MarkExempt => Act::MarkExempt { part: ExemptPart::Figure(body), text: text() },
         ActKind::OpenSections => Act::OpenSections { sections: vec![section, SectionId::Staff] },
         ActKind::AgreeAssumption => Act::AgreeAssumption { section, text: text() },
@@ -61,6 +73,9 @@ fn one_of(kind: ActKind) -> Act {
         ActKind::Reply => Act::Reply { kind: ReplyKind::Intends, text: text(), private: text() },
         ActKind::CounterOffer => {
             Act::CounterOffer { text: text(), annual_pence: Pence(123_456), until: day() }
+        }
+        ActKind::AnswerOffer => {
+            Act::AnswerOffer { offer: 1, answer: OfferAnswer::StillConsidered, text: text() }
         }
         ActKind::AcceptJoining => Act::AcceptJoining { body },
         ActKind::Leave => Act::Leave { text: text() },
@@ -115,7 +130,11 @@ fn every_act_is_read_back_as_it_was_written() {
             EventLine { case: Code::new("06K-2013-1"), number: 7, event: Event { act, who, on: day() } };
         assert_eq!(read_event(&event_value(&line)).unwrap(), line);
     }
-    for part in [ExemptPart::Section(SectionId::Money), ExemptPart::Reply(Code::new("07H"))] {
+    for part in [SectionId::Money]
+        .map(ExemptPart::Section)
+        .into_iter()
+        .chain([ExemptPart::Reply(Code::new("07H")), ExemptPart::File(Code::new("ab"))])
+    {
         let act = Act::MarkExempt { part, text: text() };
         assert_eq!(read_act(&act_value(&act)).unwrap(), act);
     }
@@ -143,4 +162,23 @@ fn a_field_that_is_missing_wrong_or_unknown_is_told() {
     off["exhibit"]["figures"][1]["amount"]["band"]["high_gbp"] = json!("4999.00");
     assert_eq!(read_act(&off).unwrap_err().len(), 1, "a band that isn't one of the grid");
     assert!(read_act(&json!("certify")).is_err());
+}
+
+#[test]
+fn the_case_that_ships_is_read_to_its_end() {
+    let text = include_str!("../../../../data/cases/east-and-north-hertfordshire.toml");
+    let story = read_story("east-and-north-hertfordshire", text).unwrap();
+    assert_eq!(story.steps[0].doing, Doing::Open);
+    assert_eq!(story.steps.last().unwrap().doing, Doing::Act(Box::new(Act::Close)));
+    assert!(story.steps.windows(2).all(|two| two[0].on <= two[1].on), "in the order of days");
+    // Nothing in it is said by anybody: every text says so.
+    for step in &story.steps {
+        if let Doing::Act(act) = &step.doing {
+            let said = act.words().is_none_or(|words| words.trim_start().starts_with("An illustration."));
+            assert!(said || act.kind() == ActKind::AgreeAssumption, "{:?}", act.kind());
+        }
+    }
+    let findings =
+        read_story("x", &text.replace("reply_by = 2013-11-08", "reply_by = \"soon\"")).unwrap_err();
+    assert_eq!(findings.len(), 1, "{findings:?}");
 }

@@ -2,6 +2,7 @@ use casework::{Act, Benefit, Condition, ExemptPart, SectionId};
 use serde_json::{Value, json};
 
 use super::exhibit::exhibit_value;
+use super::file::file_value;
 use super::setup::setup_value;
 
 /// An act as JSON.
@@ -20,6 +21,8 @@ fn fields_of(act: &Act) -> Value {
         | Act::Flag { section, text } => json!({ "section": section.word(), "text": text }),
         Act::Attach { exhibit } => json!({ "exhibit": exhibit_value(exhibit) }),
         Act::Complete { section } => json!({ "section": section.word() }),
+        Act::AttachFile { file } => json!({ "file": file_value(file) }),
+        Act::TakeOutFile { hash } => json!({ "hash": hash.as_str() }),
         Act::MarkExempt { part, text } => json!({ "part": part_value(part), "text": text }),
         Act::OpenSections { sections } => {
             json!({ "sections": sections.iter().map(|id| id.word()).collect::<Vec<_>>() })
@@ -31,6 +34,9 @@ fn fields_of(act: &Act) -> Value {
         Act::CounterOffer { text, annual_pence, until } => json!({
             "text": text, "annual_gbp": annual_pence.pounds_text(), "until": until.to_string(),
         }),
+        Act::AnswerOffer { offer, answer, text } => {
+            json!({ "offer": offer, "answer": answer.word(), "text": text })
+        }
         Act::AcceptJoining { body } => json!({ "body": body.as_str() }),
         Act::Return { points } => json!({ "points": points.iter().map(point_value).collect::<Vec<_>>() }),
         _ => review_of(act),
@@ -66,6 +72,7 @@ fn part_value(part: &ExemptPart) -> Value {
     match part {
         ExemptPart::Section(id) => json!({ "section": id.word() }),
         ExemptPart::Figure(id) => json!({ "figure": id.as_str() }),
+        ExemptPart::File(hash) => json!({ "file": hash.as_str() }),
         ExemptPart::Reply(body) => json!({ "reply": body.as_str() }),
     }
 }

@@ -1,5 +1,6 @@
 //! A document as one printable HTML page: no scripts, nothing fetched from anywhere.
 
+use super::escape::escape;
 use super::style::STYLE;
 use super::{Block, Document, Inline, Level, Span, Table};
 
@@ -87,21 +88,6 @@ fn inline(text: &Inline) -> String {
         Span::Code(code) => format!("<code>{}</code>", escape(code)),
     };
     text.0.iter().map(span).collect()
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -42,6 +42,14 @@ impl Inline {
         self.0.extend(other.0);
         self
     }
+
+    /// The words alone.
+    pub fn plain(&self) -> String {
+        let words = |span: &Span| match span {
+            Span::Text(text) | Span::Strong(text) | Span::Code(text) => text.clone(),
+        };
+        self.0.iter().map(words).collect()
+    }
 }
 
 impl From<&str> for Inline {

@@ -4,12 +4,14 @@
 //! captions and header rows, notes, places to write in and lines to sign.
 
 mod docx;
+mod escape;
 mod html;
 mod inline;
 mod markdown;
 mod style;
 
 pub use docx::docx;
+pub(crate) use escape::escape;
 pub use html::html;
 pub use inline::{Inline, Span};
 pub use markdown::markdown;

@@ -15,7 +15,7 @@ use vocabulary::{Finding, Findings, Place};
 use crate::limits::{Budget, Limits};
 
 pub(crate) use archive::{nested, too_deep, too_many_files, unzip};
-pub(crate) use write::{cannot_write, zip_of};
+pub(crate) use write::{cannot_write, zip_but, zip_of};
 pub use write::{write_folder, write_zip};
 pub use write_workbook::write_xlsx;
 pub(crate) use write_workbook::{add_table, new_workbook, save, text_format};

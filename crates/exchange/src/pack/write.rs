@@ -40,13 +40,31 @@ pub fn write_zip(pack: &RawPack) -> Result<Vec<u8>, Findings> {
 
 /// A zip of files; the same files give the same bytes.
 pub(crate) fn zip_of(name: &str, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Findings> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::DEFAULT)
-        .unix_permissions(0o644);
+    zip_with(name, files, |_| CompressionMethod::Deflated)
+}
+
+/// A zip of files, those of some names as they are.
+pub(crate) fn zip_but(
+    name: &str,
+    files: &[(String, Vec<u8>)],
+    as_it_is: impl Fn(&str) -> bool,
+) -> Result<Vec<u8>, Findings> {
+    zip_with(name, files, |file| match as_it_is(file) {
+        true => CompressionMethod::Stored,
+        false => CompressionMethod::Deflated,
+    })
+}
+
+fn zip_with(
+    name: &str,
+    files: &[(String, Vec<u8>)],
+    how: impl Fn(&str) -> CompressionMethod,
+) -> Result<Vec<u8>, Findings> {
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT).unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (file, bytes) in files {
         let failed = |error: String| vec![cannot_write(Place::row(name, file), &error)];
+        let options = options.compression_method(how(file));
         zip.start_file(file.as_str(), options).map_err(|error| failed(error.to_string()))?;
         zip.write_all(bytes).map_err(|error| failed(error.to_string()))?;
     }

@@ -66,7 +66,8 @@ impl Secrets {
             match &exempt.part {
                 ExemptPart::Section(id) => secrets.section(case, *id),
                 ExemptPart::Reply(body) => secrets.replies(case, body),
-                ExemptPart::Figure(_) => {}
+                // What is in a file isn't read; its title stands nowhere else.
+                ExemptPart::Figure(_) | ExemptPart::File(_) => {}
             }
         }
         secrets.private(case);
@@ -182,6 +183,9 @@ pub fn texts_of(paper: &CasePaper) -> Vec<(String, String)> {
             add(format!("exhibit {}, page {}", exhibit.hash, page.title), &page_text(page));
         });
     }
+    for file in &paper.files {
+        [&file.title, &file.name].into_iter().for_each(|text| add(format!("file {}", file.hash), text));
+    }
     for asked in &paper.asked {
         let said = asked
             .replies
@@ -190,7 +194,11 @@ pub fn texts_of(paper: &CasePaper) -> Vec<(String, String)> {
             .chain(asked.private.iter().map(String::as_str));
         said.for_each(|text| add(format!("reply of {}", asked.body.code), text));
     }
-    paper.offers.iter().for_each(|offer| add(format!("offer of {}", offer.unit.code), &offer.text));
+    for offer in &paper.offers {
+        add(format!("offer of {}", offer.unit.code), &offer.text);
+        let place = || format!("answer to the offer of {}", offer.unit.code);
+        offer.answers.iter().for_each(|said| add(place(), &said.text));
+    }
     for note in &paper.notes {
         add(format!("note of {}", note.body.code), &note.text);
         add(format!("answer to {}", note.body.code), note.answer.as_deref().unwrap_or_default());

@@ -1,8 +1,9 @@
 //! Figures and pages of exhibits: every number says where it is from.
 
-use super::plain::{amount, short};
-use super::told::{CasePaper, ExhibitTold, FigureTold, PageSection, PageTold};
+use super::plain::{amount, day, short};
+use super::told::{CasePaper, ExhibitTold, FigureTold, FileTold, PageSection, PageTold};
 use crate::document::{Column, Document, Inline};
+use crate::limits::size_words;
 
 /// Tables of the figures that a section rests on.
 pub(super) fn figures_of(document: &mut Document, paper: &CasePaper, section: &str) {
@@ -15,6 +16,7 @@ pub(super) fn figures_of(document: &mut Document, paper: &CasePaper, section: &s
         ];
         let rows = exhibit.figures.iter().map(|figure| row(exhibit, figure)).collect();
         document.table(format!("{} (exhibit {})", exhibit.title, short(&exhibit.hash)), columns, rows);
+        exhibit.basis.iter().for_each(|text| document.paragraph(text.as_str()));
         if !exhibit.whole {
             document.paragraph("Not every figure of this exhibit is in this version.");
         }
@@ -80,4 +82,32 @@ fn table(document: &mut Document, caption: String, section: &PageSection) {
         section.columns.iter().map(column).collect(),
         section.rows.iter().map(row).collect(),
     );
+}
+
+/// The evidence files of a section: each by the hash by which its bytes are known.
+pub(super) fn files_of(document: &mut Document, paper: &CasePaper, section: &str) {
+    let rows: Vec<Vec<Inline>> =
+        paper.files.iter().filter(|file| file.section == section).map(file_row).collect();
+    if rows.is_empty() {
+        return;
+    }
+    let columns = vec![
+        Column::words("File"),
+        Column::words("Kind"),
+        Column::number("Size"),
+        Column::words("Attached"),
+        Column::words("SHA-256"),
+    ];
+    document.table("Evidence files", columns, rows);
+}
+
+fn file_row(file: &FileTold) -> Vec<Inline> {
+    let attached = format!("{}, {}", file.body.name, day(&file.on));
+    vec![
+        format!("{} ({})", file.title, file.name).into(),
+        file.format.to_uppercase().into(),
+        size_words(file.bytes).into(),
+        attached.into(),
+        Inline::new().code(file.hash.as_str()),
+    ]
 }

@@ -13,13 +13,15 @@ mod plain;
 mod review;
 mod summary;
 mod told;
+mod told_said;
 
 pub use exempt::{exempt_in_public, texts_of};
 pub use of::{Reading, Version};
 pub use page::paper;
+pub use plain::{prose, short};
 pub use summary::summary_sheet;
 pub use told::{
-    AmountTold, AskedTold, BenefitTold, BodyTold, CasePaper, ConditionTold, DecisionTold, ExhibitTold,
-    FigureTold, MilestoneTold, NoteTold, OfferTold, OutcomeTold, PageSection, PageTold, PointTold, ReplyTold,
-    SectionTold, StepTold,
+    AmountTold, BenefitTold, BodyTold, CasePaper, ConditionTold, DecisionTold, ExhibitTold, FigureTold,
+    FileTold, MilestoneTold, NoteTold, OutcomeTold, PageSection, PageTold, PointTold, SectionTold, StepTold,
 };
+pub use told_said::{AskedTold, OfferAnswerTold, OfferTold, ReplyTold};

@@ -1,11 +1,15 @@
 //! From a case to what one reader sees of it.
 
-use casework::{Case, Condition, Decision, Exhibit, ExhibitFigure, Layout, Note, Outcome, Party, View};
+use casework::{
+    Case, Condition, Decision, ExhibitFigure, HeldFile, Layout, Note, OfferAnswered, Outcome, Party, Source,
+    View,
+};
 use listing::{Listing, Section};
 use record::Receipt;
 use vocabulary::{Code, Date};
 
 use super::told::*;
+use super::told_said::*;
 
 /// Which version is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +90,8 @@ impl CasePaper {
             units: setup.units.iter().map(|body| told.body(body)).collect(),
             oversight: oversight.map(|body| told.body(body)),
             sections: sections.collect(),
-            exhibits: told.exhibits(case),
+            exhibits: told.exhibits(),
+            files: view.files.iter().map(|held| told.file(held)).collect(),
             asked: told.asked(),
             offers: told.offers(),
             notes: view.notes.iter().map(|(_, note)| told.note(note)).collect(),
@@ -111,39 +116,42 @@ impl Told<'_> {
         BodyTold { code: body.to_string(), name: (self.reading.names)(body) }
     }
 
-    /// Exhibits of which a figure is seen: those as they are, and those as they were sent.
-    fn exhibits(&self, case: &Case) -> Vec<ExhibitTold> {
-        let sent = case.submissions().last().into_iter().flat_map(|sent| &sent.exhibits);
-        let mut all = Vec::new();
-        for exhibit in case.exhibits().iter().chain(sent) {
-            // The very figures of the view: one of the same name in another exhibit isn't meant.
-            let is_seen = |figure: &&ExhibitFigure| {
-                self.view.figures.iter().any(|seen| std::ptr::eq::<ExhibitFigure>(*seen, *figure))
-            };
-            let figures: Vec<&ExhibitFigure> = exhibit.figures.iter().filter(is_seen).collect();
-            if !figures.is_empty() {
-                all.push(self.exhibit(exhibit, &figures));
-            }
-        }
-        all
+    /// Exhibits of which a figure is seen.
+    fn exhibits(&self) -> Vec<ExhibitTold> {
+        self.view.sources.iter().map(|source| self.exhibit(source)).collect()
     }
 
-    fn exhibit(&self, exhibit: &Exhibit, figures: &[&ExhibitFigure]) -> ExhibitTold {
-        let whole = figures.len() == exhibit.figures.len();
+    fn exhibit(&self, source: &Source<'_>) -> ExhibitTold {
+        let whole = source.is_whole;
         let figure = |figure: &&ExhibitFigure| FigureTold {
             id: figure.id.to_string(),
             title: figure.title.clone(),
             body: figure.body.as_ref().map(|body| self.body(body)),
             amount: AmountTold::of(figure.amount),
         };
-        let pages = self.reading.pages.iter().filter(|(hash, _)| whole && *hash == exhibit.hash);
+        let pages = self.reading.pages.iter().filter(|(hash, _)| whole && hash == source.hash);
         ExhibitTold {
-            hash: exhibit.hash.to_string(),
-            title: exhibit.title.clone(),
-            section: exhibit.section.to_string(),
+            hash: source.hash.to_string(),
+            title: source.title.to_string(),
+            section: source.section.to_string(),
+            basis: source.basis.to_vec(),
             whole,
-            figures: figures.iter().map(figure).collect(),
+            figures: source.figures.iter().map(figure).collect(),
             pages: pages.map(|(_, page)| page_told(page)).collect(),
+        }
+    }
+
+    fn file(&self, held: &HeldFile) -> FileTold {
+        let file = &held.file;
+        FileTold {
+            hash: file.hash.to_string(),
+            title: file.title.clone(),
+            name: file.name.clone(),
+            format: file.kind.to_string(),
+            bytes: file.bytes,
+            section: file.section.to_string(),
+            body: self.body(&held.body),
+            on: held.on.to_string(),
         }
     }
 
@@ -165,11 +173,18 @@ impl Told<'_> {
     }
 
     fn offers(&self) -> Vec<OfferTold> {
+        let answered = |answered: &OfferAnswered| OfferAnswerTold {
+            body: self.body(&answered.body),
+            answer: answered.answer.to_string(),
+            text: answered.text.clone(),
+            on: answered.on.to_string(),
+        };
         let offers = self.view.offers.iter().map(|offer| OfferTold {
             unit: self.body(&offer.unit),
             text: offer.text.clone(),
             annual_gbp: offer.annual_pence.pounds_text(),
             until: offer.until.to_string(),
+            answers: offer.answers.iter().map(answered).collect(),
         });
         offers.collect()
     }

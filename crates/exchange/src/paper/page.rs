@@ -60,4 +60,5 @@ fn section(document: &mut Document, paper: &CasePaper, id: SectionId) {
         None => document.paragraph("Nothing of this section is in this version."),
     }
     exhibit::figures_of(document, paper, id.word());
+    exhibit::files_of(document, paper, id.word());
 }

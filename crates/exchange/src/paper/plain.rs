@@ -5,51 +5,39 @@ use vocabulary::{Amount, Date, Pence, PenceBand};
 use super::told::AmountTold;
 use crate::document::{Block, Document, Inline};
 
-/// Adds a text: paragraphs are apart by a blank line, and a line that begins with `- ` is an item of a list.
-pub(super) fn add(document: &mut Document, text: &str) {
+/// A text as blocks: paragraphs are apart by a blank line, and a line that begins with `- ` is an item of a list.
+pub fn prose(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let mut lines: Vec<&str> = Vec::new();
     let mut items: Vec<Inline> = Vec::new();
     for line in text.lines().map(str::trim).chain([""]) {
         let item = line.strip_prefix("- ");
-        if let Some(item) = item {
-            close(document, &mut lines);
-            items.push(item.trim().into());
-        } else if line.is_empty() || lines.is_empty() {
-            close(document, &mut lines);
-            document.list(std::mem::take(&mut items));
+        if item.is_some() || line.is_empty() || lines.is_empty() {
+            if !lines.is_empty() {
+                blocks.push(Block::Paragraph(lines.join(" ").into()));
+                lines.clear();
+            }
+            if item.is_none() && !items.is_empty() {
+                blocks.push(Block::List(std::mem::take(&mut items)));
+            }
         }
-        if item.is_none() && !line.is_empty() {
-            lines.push(line);
+        match item {
+            Some(item) => items.push(item.trim().into()),
+            None if !line.is_empty() => lines.push(line),
+            None => {}
         }
     }
+    blocks
 }
 
-fn close(document: &mut Document, lines: &mut Vec<&str>) {
-    if !lines.is_empty() {
-        document.blocks.push(Block::Paragraph(lines.join(" ").into()));
-        lines.clear();
-    }
+/// Adds a text to a document.
+pub(super) fn add(document: &mut Document, text: &str) {
+    document.blocks.extend(prose(text));
 }
 
 /// A day for people: `2 November 2013`; what isn't a day stays as it is.
 pub(super) fn day(text: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let Ok(date) = text.parse::<Date>() else { return text.to_string() };
-    let month = MONTHS.get(usize::from(date.month().unsigned_abs()).wrapping_sub(1)).unwrap_or(&"");
-    format!("{} {month} {}", date.day(), date.year())
+    text.parse::<Date>().map_or_else(|_| text.to_string(), |day| day.strftime("%-d %B %Y").to_string())
 }
 
 /// A choice for people: `agreed-with-conditions` is `Agreed with conditions`.
@@ -70,7 +58,7 @@ pub(super) fn amount(told: &AmountTold) -> String {
 }
 
 /// The beginning of a hash, enough to find an exhibit by.
-pub(super) fn short(hash: &str) -> String {
+pub fn short(hash: &str) -> String {
     match hash.char_indices().nth(8) {
         Some((at, _)) => format!("{}…", &hash[..at]),
         None => hash.to_string(),
@@ -99,14 +87,8 @@ impl AmountTold {
     pub fn amount(&self) -> Option<Amount> {
         let exact = self.gbp.parse().ok()?;
         let Some((low, high)) = &self.band_gbp else { return Some(Amount::exactly(exact)) };
-        let (low, high): (Pence, Pence) = (low.parse().ok()?, high.parse().ok()?);
-        let inner = match (low < Pence::ZERO, high > Pence::ZERO) {
-            (true, true) => Pence::ZERO,
-            (true, false) => high,
-            (false, _) => low,
-        };
-        let rest = PenceBand::of(inner);
-        ((rest.low(), rest.high()) == (low, high)).then_some(Amount { exact, rest: Some(rest) })
+        let rest = PenceBand::with_ends(low.parse().ok()?, high.parse().ok()?)?;
+        Some(Amount { exact, rest: Some(rest) })
     }
 }
 

@@ -4,7 +4,8 @@ use casework::SectionId;
 use vocabulary::Pence;
 
 use super::plain::{add, day, pounds, words};
-use super::told::{AskedTold, CasePaper, DecisionTold, MilestoneTold, OutcomeTold};
+use super::told::{CasePaper, DecisionTold, MilestoneTold, OutcomeTold};
+use super::told_said::{AskedTold, OfferTold};
 use crate::document::{Column, Document, Inline};
 
 fn columns(titles: &[&str]) -> Vec<Column> {
@@ -53,6 +54,7 @@ pub(super) fn offers(document: &mut Document, paper: &CasePaper) {
             offer.text.as_str().into(),
             pounds(&offer.annual_gbp).into(),
             day(&offer.until).into(),
+            offer_answers(offer).into(),
         ]
     });
     let columns = vec![
@@ -60,8 +62,19 @@ pub(super) fn offers(document: &mut Document, paper: &CasePaper) {
         Column::words("Offers"),
         Column::number("A year"),
         Column::words("Stands until"),
+        Column::words("Answer"),
     ];
     document.table("What units offer instead", columns, rows.collect());
+}
+
+/// What commissioners answered to an offer; that nobody did, if so.
+fn offer_answers(offer: &OfferTold) -> String {
+    let said = offer.answers.iter().map(|answered| {
+        let (by, what) = (&answered.body.name, words(&answered.answer).to_lowercase());
+        format!("{by}, {}: {what}. {}", day(&answered.on), answered.text)
+    });
+    let all: Vec<String> = said.collect();
+    if all.is_empty() { "Not answered".to_string() } else { all.join(" ") }
 }
 
 /// Points of every return, and notes.

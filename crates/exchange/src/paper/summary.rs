@@ -85,6 +85,11 @@ fn effect(document: &mut Document, paper: &CasePaper) {
     if left_out > 0 {
         document.paragraph(format!("{left_out} smaller figures stand in the case."));
     }
+    for exhibit in &paper.exhibits {
+        if let Some(basis) = exhibit.basis.first() {
+            document.paragraph(beginning(basis, 2 * SAID_MAX));
+        }
+    }
 }
 
 fn asked(document: &mut Document, paper: &CasePaper) {

@@ -12,6 +12,10 @@ macro_rules! told {
     };
 }
 
+pub(super) use told;
+
+use super::told_said::{AskedTold, OfferTold};
+
 told! {
     /// A case as one reader sees it on a day.
     CasePaper {
@@ -47,6 +51,9 @@ told! {
         sections: Vec<SectionTold>,
         /// Frozen results, with those of their figures that are seen.
         exhibits: Vec<ExhibitTold>,
+        /// Evidence files, left out where there are none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileTold>,
         /// Who was asked.
         asked: Vec<AskedTold>,
         /// Offers of units.
@@ -93,12 +100,34 @@ told! {
         title: String,
         /// The section that rests on it.
         section: String,
+        /// What its figures rest on, in sentences.
+        basis: Vec<String>,
         /// Does the reader see every figure? Only then do its pages and files go along.
         whole: bool,
         /// The figures that are seen.
         figures: Vec<FigureTold>,
         /// Its pages.
         pages: Vec<PageTold>,
+    }
+
+    /// A file that is attached as evidence.
+    FileTold {
+        /// SHA-256 of its bytes.
+        hash: String,
+        /// Title for people.
+        title: String,
+        /// What it was called where it came from.
+        name: String,
+        /// `pdf`, `png`, `jpeg`, `csv`, `xlsx`, `docx` or `odt`.
+        format: String,
+        /// How many bytes it has.
+        bytes: u64,
+        /// The section that rests on it.
+        section: String,
+        /// The commissioner that attached it.
+        body: BodyTold,
+        /// When.
+        on: String,
     }
 
     /// A figure of a frozen result.
@@ -145,38 +174,6 @@ told! {
         columns: Vec<(String, bool)>,
         /// Rows of its table.
         rows: Vec<Vec<String>>,
-    }
-
-    /// A body that was asked.
-    AskedTold {
-        /// The body.
-        body: BodyTold,
-        /// `replied`, `asked` or `no reply`; never consent.
-        stands: String,
-        /// What it replied.
-        replies: Vec<ReplyTold>,
-        /// What only the body itself and the oversight body read.
-        private: Vec<String>,
-    }
-
-    /// A reply.
-    ReplyTold {
-        /// What it does.
-        kind: String,
-        /// What it says.
-        text: String,
-    }
-
-    /// An offer of a unit.
-    OfferTold {
-        /// The unit.
-        unit: BodyTold,
-        /// What it offers.
-        text: String,
-        /// The price, pounds a year.
-        annual_gbp: String,
-        /// The last day on which it stands.
-        until: String,
     }
 
     /// A note of an oversight body.

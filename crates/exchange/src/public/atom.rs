@@ -3,6 +3,7 @@
 use vocabulary::Date;
 
 use super::value::{PublicBody, PublicCase};
+use crate::document::escape;
 
 /// Whose feed it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,19 +86,4 @@ fn id(feed: &Feed, what: &str) -> String {
 /// The day's beginning: what is public of a case is known to the day.
 fn time(day: Date) -> String {
     format!("{day}T00:00:00Z")
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
-            _ => out.push(c),
-        }
-    }
-    out
 }

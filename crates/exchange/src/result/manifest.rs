@@ -7,7 +7,7 @@ use super::Told;
 use crate::scenario::scenario_hash;
 
 /// What a result was made from. The same manifest gives the same numbers, byte for byte.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Version of Ballast.
     pub engine_version: String,

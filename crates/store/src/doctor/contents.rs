@@ -12,6 +12,7 @@ use crate::tx::View;
 
 statements! {
     BLOBS = "SELECT hash, size_bytes, bytes FROM blobs ORDER BY hash";
+    FILES = "SELECT reference, hash, bytes FROM case_files ORDER BY reference, hash";
     PACKS = "SELECT snapshots.hash, blobs.bytes FROM snapshots JOIN blobs ON blobs.hash = snapshots.pack_hash
         ORDER BY snapshots.hash";
     NUMBERS = "SELECT unit_code, figure, CAST(COUNT(*) AS BIGINT), CAST(MAX(number) AS BIGINT) FROM signatures
@@ -31,8 +32,10 @@ const WITH_SIGNATURES: i64 = 6;
 const WITH_RECORD: i64 = 7;
 /// The schema that first had cases.
 const WITH_CASES: i64 = 8;
+/// The schema that first had files of cases.
+const WITH_FILES: i64 = 10;
 
-/// Checks every blob, every snapshot if it can, the audit, and the signatures, the record and the cases if the schema has them already.
+/// Checks every blob, every file of a case, every snapshot if it can, the audit, and the signatures, the record and the cases if the schema has them already.
 pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash>) -> Result<Findings> {
     let mut findings = blobs(view).await?;
     if let Some(register_hash) = register_hash {
@@ -52,6 +55,9 @@ pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash
     if at >= WITH_CASES {
         findings.extend(cases(view).await?);
     }
+    if at >= WITH_FILES {
+        findings.extend(files(view).await?);
+    }
     Ok(findings)
 }
 
@@ -69,6 +75,25 @@ async fn blobs(view: &mut View) -> Result<Findings> {
                 )
                 .expected(format!("{size_bytes} bytes of {hash}"))
                 .action("Restore it from a backup: something has changed what is never changed."),
+            );
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(findings)
+}
+
+/// Files of cases, by the hash that their acts name.
+async fn files(view: &mut View) -> Result<Findings> {
+    let mut findings = Vec::new();
+    view.each_row(FILES.text.to_string(), vec![], |mut cells: Cells| {
+        let (reference, hash, bytes) = (cells.text()?, cells.text()?, cells.bytes()?);
+        let is = content_hash(&bytes);
+        if is != hash {
+            findings.push(
+                Finding::error("blob-differs", Place::row("case_files", &hash), format!("bytes of {is}"))
+                    .expected(format!("bytes of {hash}, attached to case {reference}"))
+                    .action("Restore it from a backup: something has changed what is never changed."),
             );
         }
         Ok(())

@@ -63,6 +63,13 @@ pub(crate) const LIST: &[Migration] = &[
         postgres: text!("0008_cases.postgres.sql"),
     },
     Migration { number: 9, name: "mail", shared: text!("0009_mail.sql"), sqlite: "", postgres: "" },
+    Migration {
+        number: 10,
+        name: "case_files",
+        shared: text!("0010_case_files.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 impl Migration {

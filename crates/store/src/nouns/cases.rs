@@ -7,6 +7,7 @@ use vocabulary::{Code, Date};
 use crate::cell::Cells;
 use crate::error::{Result, StoreError};
 use crate::id::Id;
+use crate::nouns::content_hash;
 use crate::statement::statements;
 use crate::tx::{Tx, View};
 use crate::value::values;
@@ -32,6 +33,9 @@ statements! {
     EXHIBITS = "SELECT exhibit, result_id FROM case_exhibits WHERE reference = $1 ORDER BY exhibit";
     EXHIBIT = "INSERT INTO case_exhibits (reference, exhibit, result_id) VALUES ($1, $2, $3)
         ON CONFLICT (reference, exhibit) DO NOTHING";
+    FILE = "SELECT bytes FROM case_files WHERE reference = $1 AND hash = $2";
+    KEEP_FILE = "INSERT INTO case_files (reference, hash, put_us, bytes) VALUES ($1, $2, $3, $4)";
+    DROP_FILE = "DELETE FROM case_files WHERE reference = $1 AND hash = $2 RETURNING hash";
     TYPED = "SELECT field, content, seen, typed_us FROM case_typing
         WHERE reference = $1 AND person_id = $2 ORDER BY field";
     TYPE = "INSERT INTO case_typing (reference, person_id, field, content, seen, typed_us)
@@ -175,6 +179,11 @@ impl View {
         self.list(EXHIBITS, values![reference], |cells| Ok((cells.text()?, cells.id()?))).await
     }
 
+    /// The bytes of a file of a case; none where it was taken out.
+    pub async fn case_file(&mut self, reference: &Code, hash: &str) -> Result<Option<Vec<u8>>> {
+        self.find(FILE, values![reference, hash], Cells::bytes).await
+    }
+
     /// What somebody is typing into a case, by field.
     pub async fn case_typing(&mut self, reference: &Code, person: &Id) -> Result<Vec<Typing>> {
         self.list(TYPED, values![reference, person], read_typing).await
@@ -229,6 +238,20 @@ impl Tx {
     pub async fn add_case_exhibit(&mut self, reference: &Code, exhibit: &str, result: &Id) -> Result<()> {
         self.rows(EXHIBIT, values![reference, exhibit, result]).await?;
         Ok(())
+    }
+
+    /// Keeps the bytes of a file of a case; their hash.
+    ///
+    /// Errors: `Taken` when the case has this file.
+    pub async fn keep_case_file(&mut self, reference: &Code, bytes: &[u8], now: Timestamp) -> Result<String> {
+        let hash = content_hash(bytes);
+        self.rows(KEEP_FILE, values![reference, hash.as_str(), now, bytes]).await?;
+        Ok(hash)
+    }
+
+    /// Lets the bytes of a file of a case go; whether there were any.
+    pub async fn drop_case_file(&mut self, reference: &Code, hash: &str) -> Result<bool> {
+        Ok(self.touch(DROP_FILE, values![reference, hash]).await? > 0)
     }
 
     /// Keeps what somebody is typing, in place of what was kept before.

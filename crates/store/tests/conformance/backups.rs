@@ -87,6 +87,7 @@ pub async fn fill(store: &Store) {
     tx.add_signature(&word, at(6)).await.unwrap();
     record(&mut tx).await;
     case(&mut tx, &who, &result).await;
+    tx.keep_case_file(&Code::new("A"), b"%PDF-\0\xff", at(7)).await.unwrap();
     let mail = NewMail { person: &who, subject: "“Turn”", text: "It is\nyour turn.", link: "/cases/A" };
     tx.queue_mail(&mail, at(7)).await.unwrap();
     for n in 0..3 {

@@ -10,6 +10,7 @@ both!(
     what_is_typed_is_kept_for_its_person,
     what_was_done_can_not_be_changed,
     doctor_sees_an_act_that_is_gone,
+    a_file_is_kept_by_its_hash_until_it_is_taken_out,
 );
 
 fn code(text: &str) -> Code {
@@ -182,4 +183,31 @@ async fn doctor_sees_an_act_that_is_gone(place: Place) {
         .await;
     let found = store.doctor(None).await.unwrap();
     assert!(found.iter().any(|finding| finding.code == "case-gap"), "{found:?}");
+}
+
+async fn a_file_is_kept_by_its_hash_until_it_is_taken_out(place: Place) {
+    let store = place.store().await;
+    let mut tx = store.tx().await.unwrap();
+    let who = person(&mut tx, "a@example.org").await;
+    for reference in ["A", "B"] {
+        does(&mut tx, reference, &who, 0, false).await.unwrap();
+    }
+    let bytes = [0, 1, 255, 10];
+    let hash = tx.keep_case_file(&code("A"), &bytes, at(2)).await.unwrap();
+    assert_eq!(hash, store::content_hash(&bytes));
+    assert_eq!(tx.keep_case_file(&code("B"), &bytes, at(2)).await.unwrap(), hash, "each case by itself");
+    tx.commit().await.unwrap();
+    is_sound(&store).await;
+    let mut tx = store.tx().await.unwrap();
+    assert!(tx.drop_case_file(&code("A"), &hash).await.unwrap());
+    assert!(!tx.drop_case_file(&code("A"), &hash).await.unwrap());
+    assert_eq!(tx.case_file(&code("A"), &hash).await.unwrap(), None, "its bytes are gone");
+    assert_eq!(tx.case_file(&code("B"), &hash).await.unwrap().as_deref(), Some(&bytes[..]));
+    assert!(matches!(tx.keep_case_file(&code("B"), &bytes, at(3)).await, Err(StoreError::Taken { .. })));
+    tx.rollback().await.unwrap();
+    let other = "0".repeat(64);
+    let sql = format!("UPDATE case_files SET hash = '{other}' WHERE reference = 'A'");
+    place.try_sql(sql.leak()).await.unwrap();
+    let found = store.doctor(None).await.unwrap();
+    assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["blob-differs"], "{found:?}");
 }

@@ -7,13 +7,15 @@ use crate::support::{Place, at, code_of, is_sound};
 
 both!(a_backup_of_an_earlier_schema_is_restored_and_brought_to_this_one);
 
-/// The backup as an earlier schema wrote it: the fifth had no signatures yet, the sixth no record, the seventh no cases, the eighth no mails.
+/// The backup as an earlier schema wrote it: the fifth had no signatures yet, the sixth no record, the seventh no cases, the eighth no mails, the
+/// ninth no files of cases.
 fn as_of_schema(schema: i64, text: &str) -> String {
     let first_later = match schema {
         ..6 => "signatures",
         6 => "record_entries",
         7 => "cases",
-        _ => "mails",
+        8 => "mails",
+        _ => "case_files",
     };
     let mut lines: Vec<&str> = text.lines().collect();
     lines.pop();
@@ -47,7 +49,7 @@ async fn a_backup_of_an_earlier_schema_is_restored_and_brought_to_this_one(place
     let now = file(&place, "now.jsonl");
     let counts = store.backup(&now, at(7)).await.unwrap();
     let text = std::fs::read_to_string(&now).unwrap();
-    for (schema, tables_later) in [(5, 10), (6, 9), (7, 6), (8, 1)] {
+    for (schema, tables_later) in [(5, 11), (6, 10), (7, 7), (8, 2), (9, 1)] {
         let earlier = file(&place, &format!("earlier-{schema}.jsonl"));
         std::fs::write(&earlier, as_of_schema(schema, &text)).unwrap();
         let other = Place::new(place.kind);
@@ -63,7 +65,7 @@ async fn a_backup_of_an_earlier_schema_is_restored_and_brought_to_this_one(place
         assert_eq!(words.len(), usize::from(schema >= 6));
         assert_eq!(view.record_logs().await.unwrap().len(), usize::from(schema >= 7));
         assert_eq!(view.case(&Code::new("A")).await.unwrap().is_some(), schema >= 8);
-        assert!(view.unsent_mails().await.unwrap().is_empty());
+        assert!(schema >= 9 || view.unsent_mails().await.unwrap().is_empty());
     }
     // With the number of this schema the same file lacks a table.
     let lacking =

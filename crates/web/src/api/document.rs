@@ -111,7 +111,8 @@ fn refusals(described: &mut Described, is_post: bool) {
     }
 }
 
-fn one_of(words: &'static [&'static str]) -> Schema {
+/// The schema of one of some words.
+pub(super) fn one_of(words: &'static [&'static str]) -> Schema {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words.iter().copied())).into()
 }
 

@@ -6,6 +6,7 @@ mod answers;
 mod appraisal_answers;
 mod appraisals;
 mod audit;
+mod cases;
 mod corrections;
 mod document;
 mod likely;
@@ -57,24 +58,32 @@ fn described() -> OpenApiRouter<Site> {
         .merge(accounts::routes())
         .merge(tokens::routes())
         .merge(audit::routes())
-        .merge(record::routes());
+        .merge(record::routes())
+        .merge(cases::routes());
     OpenApiRouter::new().nest(BASE, all)
+}
+
+/// What needs neither token nor session.
+fn open() -> OpenApiRouter<Site> {
+    OpenApiRouter::new().nest(BASE, cases::open_routes())
 }
 
 /// What the API says of itself.
 pub fn openapi() -> OpenApi {
-    document::finish(described().into_openapi())
+    document::finish(described().merge(open()).into_openapi())
 }
 
 /// The API of a site.
 pub fn api_routes(site: Site) -> Router {
     let document = Json(openapi());
     let (all, _) = described().split_for_parts();
+    let (open, _) = open().split_for_parts();
     let elsewhere = |_| {
         let detail = "A page of another site sent this, so nothing was done.";
         Problem::new(axum::http::StatusCode::FORBIDDEN, detail).into_response()
     };
     all.route_layer(from_fn(signed_in))
+        .merge(open)
         .route(&format!("{BASE}/openapi.json"), get(async move || document))
         .route("/api/{*rest}", any(nothing))
         .layer(from_fn_with_state(site.clone(), look_up))
@@ -83,7 +92,7 @@ pub fn api_routes(site: Site) -> Router {
         .with_state(site)
 }
 
-/// Nothing of the API is for the public. Said before anything of the request is read, so that nobody learns from
+/// Nothing of this is for the public. Said before anything of the request is read, so that nobody learns from
 /// findings what they may not know.
 async fn signed_in(visitor: Visitor, request: Request, next: Next) -> Response {
     match visitor.actor.person {

@@ -106,6 +106,12 @@ impl Problem {
         Problem::new(StatusCode::BAD_REQUEST, "The request can't be read.").with(&vec![finding])
     }
 
+    /// Somebody changed it first; the tag of what is there now.
+    pub(super) fn stale(tag: &str) -> Self {
+        let detail = "Somebody changed it first. Nothing was saved; look at what is there now.";
+        Problem::new(StatusCode::PRECONDITION_FAILED, detail).header(header::ETAG, &format!("\"{tag}\""))
+    }
+
     pub(super) fn with(mut self, findings: &Findings) -> Self {
         self.0.findings = findings.iter().map(FindingBody::from).collect();
         self
@@ -138,9 +144,7 @@ impl From<&Refusal> for Problem {
             ),
             Refusal::NotFound => Problem::new(StatusCode::NOT_FOUND, "There is no such thing."),
             Refusal::Stale { current_version } => {
-                let detail = "Somebody changed it first. Nothing was saved; look at what is there now.";
-                let problem = Problem::new(StatusCode::PRECONDITION_FAILED, detail);
-                let mut problem = problem.header(header::ETAG, &format!("\"{current_version}\""));
+                let mut problem = Problem::stale(&current_version.to_string());
                 problem.0.current_version = Some(*current_version);
                 problem
             }

@@ -45,10 +45,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Seen {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Some(value) = parts.headers.get(header::IF_MATCH) else {
-            let detail = "Say which version this was made from: `If-Match`, with the `ETag` that you saw.";
-            return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, detail));
-        };
+        let value = parts.headers.get(header::IF_MATCH).ok_or_else(no_version)?;
         let text = value.to_str().unwrap_or_default().trim();
         let number = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let digits = number.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()));
@@ -57,6 +54,44 @@ impl<S: Send + Sync> FromRequestParts<S> for Seen {
             None => Err(Problem::unreadable("If-Match", text, "a version as `ETag` told it, such as \"3\"")),
         }
     }
+}
+
+/// The tag that a change was made from, if there is one: `If-Match: "5f0c…"`, as `ETag` told it.
+#[derive(Debug, Clone)]
+pub(super) struct SeenTag(Option<String>);
+
+impl SeenTag {
+    /// The tag.
+    ///
+    /// Errors: 428 when there is none.
+    pub(super) fn needed(&self) -> Result<&str, Problem> {
+        self.0.as_deref().ok_or_else(no_version)
+    }
+
+    /// The tag; nothing where there is none.
+    pub(super) fn or_nothing(&self) -> &str {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SeenTag {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(value) = parts.headers.get(header::IF_MATCH) else { return Ok(SeenTag(None)) };
+        let text = value.to_str().unwrap_or_default().trim();
+        let tag = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let is_hash = |tag: &&str| tag.len() == 64 && tag.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match tag.filter(is_hash) {
+            Some(tag) => Ok(SeenTag(Some(tag.to_string()))),
+            None => Err(Problem::unreadable("If-Match", text, "a tag as `ETag` told it, in quotes")),
+        }
+    }
+}
+
+fn no_version() -> Problem {
+    let detail = "Say which version this was made from: `If-Match`, with the `ETag` that you saw.";
+    Problem::new(StatusCode::PRECONDITION_REQUIRED, detail)
 }
 
 /// The key of a request, if it has one: the same request with the same key is done once.

@@ -14,7 +14,7 @@ use crate::components::Textarea;
 use crate::components::{ErrorSummary, InsetText, Link, Question};
 use crate::fields::{Reader, Sheet, Values, link_to};
 use crate::hurt::Problem;
-use crate::site::plain::{Form, Plain};
+use crate::site::plain::{Form, Plain, list};
 use crate::site::{Posted, Refused, Site, Visitor, encoded, recorded, shell};
 
 fn kind_of(word: &str) -> Result<ActKind, Refused> {
@@ -36,7 +36,10 @@ pub(super) async fn page(
 
 /// Refuses a form to who couldn't send it now.
 fn may(on: &On, act: ActKind) -> Result<(), Refused> {
-    if on.seen.may(act) && act != ActKind::Attach && act != ActKind::Open {
+    // These have pages of their own.
+    let elsewhere =
+        [ActKind::Open, ActKind::Attach, ActKind::AttachFile, ActKind::TakeOutFile].contains(&act);
+    if on.seen.may(act) && !elsewhere {
         return Ok(());
     }
     let allowed = on.seen.open().into_iter().map(|(act, _)| act.word()).collect();
@@ -51,7 +54,7 @@ fn shown(on: &On, act: ActKind, values: &Values, problems: &[Problem], status: S
     if let Some(rests) = fields::rests_on(act, values) {
         form = form.hidden("seen", on.seen.seen(rests));
     }
-    for name in ["note", "point", "milestone", "benefit"] {
+    for name in ["note", "point", "offer", "milestone", "benefit"] {
         if !values.get(name).is_empty() {
             form = form.hidden(name, values.get(name));
         }
@@ -62,7 +65,27 @@ fn shown(on: &On, act: ActKind, values: &Values, problems: &[Problem], status: S
         page = page.add(InsetText { html: words::before(act).into() });
     }
     page = about(on, act, values, page);
+    if act == ActKind::Certify {
+        page = warnings(on, page);
+    }
     page.add(form).answer(status)
+}
+
+/// What whoever certifies should know first; none of it stops them.
+fn warnings(on: &On, page: Plain) -> Plain {
+    let told = on.seen.before_certifying();
+    let told =
+        told.iter().map(|finding| Html::from(format!("{}. {}", capital(&finding.seen), finding.action)));
+    let told: Vec<Html> = told.collect();
+    match told.is_empty() {
+        true => page,
+        false => page.heading("Before you send it").add(list(told)),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What the act is about, where it is about one thing.
@@ -76,6 +99,14 @@ fn about(on: &On, act: ActKind, values: &Values, page: Plain) -> Plain {
         }),
         ActKind::AnswerPoint => {
             number("point").and_then(|at| view.points.get(at)).map(|point| point.text.clone())
+        }
+        ActKind::AnswerOffer => {
+            let offer = number("offer").and_then(|at| view.offers.get(at));
+            offer.map(|offer| {
+                let price = offer.annual_pence.whole_pounds();
+                let until = words::day(offer.until);
+                format!("{}, {price} a year, until {until}: {}", on.name(&offer.unit), offer.text)
+            })
         }
         ActKind::MeetMilestone | ActKind::WaiveMilestone => {
             number("milestone").and_then(|at| view.milestones.get(at)).map(|milestone| milestone.text.clone())

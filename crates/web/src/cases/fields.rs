@@ -1,6 +1,6 @@
 //! What the form of each act asks.
 
-use casework::{ActKind, Choice as Decision, ReplyKind, RestsOn, Verdict, sections_of};
+use casework::{ActKind, Choice as Decision, OfferAnswer, ReplyKind, RestsOn, Verdict, sections_of};
 use vocabulary::Code;
 
 use super::on::On;
@@ -18,6 +18,7 @@ pub(super) fn rests_on(act: ActKind, values: &Values) -> Option<RestsOn> {
         ActKind::Write | ActKind::Complete => values.get("section").parse().ok().map(RestsOn::Section),
         ActKind::Answer => Some(RestsOn::Note(number("note"))),
         ActKind::AnswerPoint => Some(RestsOn::Point(number("point"))),
+        ActKind::AnswerOffer => Some(RestsOn::Offer(number("offer"))),
         ActKind::MeetMilestone | ActKind::WaiveMilestone => Some(RestsOn::Milestone(number("milestone"))),
         ActKind::RecordOutturn => Some(RestsOn::Benefit(number("benefit"))),
         _ => Some(RestsOn::Whole),
@@ -55,6 +56,10 @@ pub(super) fn asks(act: ActKind) -> (&'static str, &'static str) {
         ActKind::AgreeAssumption => ("What is agreed?", "The commissioners read it."),
         ActKind::Reply => ("What do you reply?", "Everybody who reads the case reads it."),
         ActKind::CounterOffer => ("What do you offer?", "Everybody who reads the case reads it."),
+        ActKind::AnswerOffer => (
+            "Your reasons",
+            "If you take it up, say what follows: how the case is changed, or that it is withdrawn.",
+        ),
         ActKind::Recommend => ("Why?", "The review lead reads it."),
         ActKind::RecordOutcome => ("Why?", "The commissioners read it."),
         ActKind::Decide => ("The reasons of the governing body", "Always on the record, and published."),
@@ -93,6 +98,11 @@ pub(super) fn show(on: &On, act: ActKind, sheet: &mut Sheet<'_>) {
         ActKind::Reply => {
             let kinds = ReplyKind::ALL.iter().map(|kind| Choice::new(kind.word(), words::reply(*kind)));
             sheet.radios("reply", "What do you reply?", "", kinds.collect());
+        }
+        ActKind::AnswerOffer => {
+            let answers =
+                OfferAnswer::ALL.iter().map(|one| Choice::new(one.word(), words::offer_answer(*one)));
+            sheet.radios("answer", "What do you answer?", "", answers.collect());
         }
         ActKind::MarkExempt => sheet.select("part", "What?", "", parts(on)),
         ActKind::Recommend | ActKind::RecordOutcome => sheet.radios("verdict", "Outcome", "", verdicts()),
@@ -171,7 +181,7 @@ fn verdicts() -> Vec<Choice> {
     given.map(|verdict| Choice::new(verdict.word(), words::verdict(*verdict))).collect()
 }
 
-/// What can be left out of the public version: sections, figures and replies.
+/// What can be left out of the public version: sections, figures, files and replies.
 fn parts(on: &On) -> Vec<Named> {
     let view = on.seen.view();
     let of_sections =
@@ -183,5 +193,7 @@ fn parts(on: &On) -> Vec<Named> {
     let replied = view.asked.iter().filter(|shown| !shown.replies.is_empty());
     let of_replies =
         replied.map(|shown| (format!("reply:{}", shown.body), format!("Reply of {}", on.name(shown.body))));
-    of_sections.chain(of_figures).chain(of_replies).collect()
+    let of_files = view.files.iter().map(|held| &held.file);
+    let of_files = of_files.map(|file| (format!("file:{}", file.hash), format!("File: {}", file.title)));
+    of_sections.chain(of_figures).chain(of_files).chain(of_replies).collect()
 }

@@ -2,13 +2,18 @@
 //! the acts that it says are open, and decide nothing.
 
 mod act;
+mod analysis;
+mod changes;
 mod fields;
+mod figures;
+mod files;
 mod list;
 mod on;
 mod open;
 mod overview;
 mod papers;
 mod parts;
+pub(crate) mod policy;
 mod public;
 mod section;
 mod sent;
@@ -16,14 +21,22 @@ mod tasks;
 mod words;
 
 pub(crate) use open::case_on;
+pub(crate) use papers::written;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::site::Site;
+use casework::FILE_BYTES_MAX;
+
+/// Room for what a form sends beside its file, and for a file that is a little too large, which is told with its size.
+const FORM_BYTES: usize = 1024 * 1024;
 
 /// The pages at `/cases` and `/published`.
 pub(crate) fn routes(site: Site) -> Router {
+    let file_max = usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX);
+    let limit = DefaultBodyLimit::max(file_max.saturating_add(FORM_BYTES));
     Router::new()
         .route("/cases", get(list::page))
         .route("/cases/new", get(open::page).post(open::open))
@@ -31,9 +44,20 @@ pub(crate) fn routes(site: Site) -> Router {
         .route("/cases/{reference}/sections/{section}", get(section::page).post(section::save))
         .route("/cases/{reference}/sections/{section}/typing", post(section::keep))
         .route("/cases/{reference}/exhibits", get(open::attach_page).post(open::attach))
-        .route("/cases/{reference}/changes", get(section::changes))
+        .route("/cases/{reference}/changes", get(changes::page))
+        .route("/cases/{reference}/analysis", get(analysis::page))
         .route("/cases/{reference}/do/{act}", get(act::page).post(act::act))
         .route("/cases/{reference}/papers/{file}", get(papers::file))
+        .route("/cases/{reference}/bundle/{version}", get(papers::bundle))
+        .route(policy::ADDRESS, get(policy::page))
         .route("/published", get(public::page))
+        .route("/published/{file}", get(public::file))
+        .route("/cases/{reference}/files/{hash}", get(files::download))
+        .route("/cases/{reference}/files/{hash}/removals", post(files::take_out_again))
+        .merge(
+            Router::new()
+                .route("/cases/{reference}/sections/{section}/files", post(files::attach))
+                .layer(limit),
+        )
         .with_state(site)
 }

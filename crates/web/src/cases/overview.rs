@@ -3,7 +3,7 @@ use axum::response::Response;
 use casework::{ActKind, Party, State as Stands};
 
 use super::on::{On, found};
-use super::{parts, tasks, words};
+use super::{figures, parts, tasks, words};
 use crate::Html;
 use crate::site::plain::{Plain, list};
 use crate::site::{Refused, Site, Visitor};
@@ -27,7 +27,7 @@ pub(super) async fn page(
     page = parts::verdicts(&on, page, &view);
     page = parts::points(&on, page, &view);
     page = parts::followed(&on, page, &view);
-    page = parts::figures(page, &view);
+    page = figures::figures(page, &view);
     page = parts::consultation(&on, page, &view);
     page = parts::notes(&on, page, &view);
     if !matches!(on.seen.party(), Party::Ours | Party::Deciding | Party::Told) {
@@ -67,6 +67,7 @@ fn waiting(on: &On, page: Plain) -> Plain {
         let by = turn.by.map(|day| format!(", by {}", words::day(day))).unwrap_or_default();
         let at = match turn.act {
             ActKind::Write => on.at("#sections"),
+            ActKind::AnswerOffer => on.at("#offers"),
             act => on.at(&format!("do/{act}")),
         };
         let link = match turn.act {
@@ -91,8 +92,11 @@ fn others(on: &On, page: Plain) -> Plain {
             ActKind::Write
                 | ActKind::Complete
                 | ActKind::Attach
+                | ActKind::AttachFile
+                | ActKind::TakeOutFile
                 | ActKind::Answer
                 | ActKind::AnswerPoint
+                | ActKind::AnswerOffer
                 | ActKind::MeetMilestone
                 | ActKind::WaiveMilestone
                 | ActKind::RecordOutturn
@@ -119,5 +123,7 @@ fn papers(on: &On, page: Plain) -> Plain {
         link("case.html", "The whole case, to read and to print"),
         link("case.docx", "The whole case, to edit (Word)"),
         link("summary.html", "Summary sheet for the governing body"),
+        Html::link(&on.at("bundle/exempt.zip"), "Everything to check it with, as you see it (zip)"),
+        Html::link(&on.at("bundle/public.zip"), "Everything to check it with, as published (zip)"),
     ]))
 }

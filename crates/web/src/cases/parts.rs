@@ -1,6 +1,8 @@
 //! Blocks of a case's page: each shows one part of the view, or nothing where that part isn't seen.
 
-use casework::{Answered, ExhibitFigure, NoteKind, Outcome, View};
+use casework::{Answered, NoteKind, Outcome, View};
+
+use exchange::document::{Block, Inline};
 
 use super::on::On;
 use super::words;
@@ -9,17 +11,15 @@ use crate::components::{Column, InsetText, SummaryList, Table, Tag};
 use crate::site::encoded;
 use crate::site::plain::{Plain, list, paragraph};
 
-/// A text as its author typed it: paragraphs, and lists of lines that begin with a hyphen.
+/// A text as its author typed it, as documents read it too.
 pub(super) fn prose(text: &str) -> Html {
-    let block = |block: &str| {
-        let lines: Vec<&str> = block.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        match lines.iter().all(|line| line.starts_with("- ")) {
-            true if !lines.is_empty() => list(lines.into_iter().map(|line| line.trim_start_matches("- "))),
-            _ => paragraph(lines.join(" ")),
-        }
+    let block = |block: Block| match block {
+        Block::List(items) => list(items.iter().map(Inline::plain)),
+        Block::Paragraph(text) => paragraph(text.plain()),
+        // A text has nothing else.
+        _ => Html::default(),
     };
-    let blocks = text.split("\n\n").filter(|block| !block.trim().is_empty());
-    blocks.fold(Html::default(), |all, text| all.then(block(text)))
+    exchange::paper::prose(text).into_iter().map(block).fold(Html::default(), Html::then)
 }
 
 /// The texts of the case, under their titles.
@@ -28,30 +28,6 @@ pub(super) fn texts(mut page: Plain, view: &View<'_>) -> Plain {
         page = page.heading(id.kind().title).add(prose(text));
     }
     page
-}
-
-/// Figures of exhibits, each with the exhibit that it stands in.
-pub(super) fn figures(page: Plain, view: &View<'_>) -> Plain {
-    if view.figures.is_empty() {
-        return page;
-    }
-    let source = |figure: &ExhibitFigure| {
-        let of = view.exhibits.iter().find(|exhibit| exhibit.figures.iter().any(|one| one == figure));
-        of.map_or(String::new(), |exhibit| format!("{} ({})", exhibit.title, short(exhibit.hash.as_str())))
-    };
-    let row = |figure: &&ExhibitFigure| -> Vec<Html> {
-        vec![figure.title.clone().into(), figure.amount.to_string().into(), source(figure).into()]
-    };
-    let columns = vec![Column::words("Figure"), Column::number("Amount"), Column::words("Exhibit")];
-    let rows = view.figures.iter().map(row).collect();
-    page.heading("What it does, in figures")
-        .text("Every figure is the engine’s. Where it hangs on the unit’s books, a band is told.")
-        .add(Table::new("Figures of the exhibits", columns, rows))
-}
-
-/// The beginning of a hash, enough to know it by.
-pub(super) fn short(hash: &str) -> &str {
-    hash.get(..12).unwrap_or(hash)
 }
 
 /// Who was asked and what each said, and what units offer.
@@ -84,15 +60,43 @@ pub(super) fn consultation(on: &On, mut page: Plain, view: &View<'_>) -> Plain {
             .text("No reply is never read as consent.")
             .add(Table::new("Bodies that were asked", columns, rows));
     }
-    for offer in &view.offers {
+    offers(on, page, view)
+}
+
+/// What units offer, each with what every commissioner answered; that one didn't is said.
+fn offers(on: &On, mut page: Plain, view: &View<'_>) -> Plain {
+    for (at, offer) in view.offers.iter().enumerate() {
+        let heading = Html::from(format!("Offer of {}", on.name(&offer.unit)));
+        let heading = match at {
+            0 => Html::raw("<span id=\"offers\">").then(heading).then(Html::raw("</span>")),
+            _ => heading,
+        };
         let told = SummaryList::of([
             ("What is offered", Html::from(&offer.text)),
             ("Price a year", offer.annual_pence.whole_pounds().into()),
             ("Stands until", words::day(offer.until).into()),
+            ("Answer", answers(on, offer)),
         ]);
-        page = page.heading(format!("Offer of {}", on.name(&offer.unit))).add(told);
+        page = page.heading(heading).add(told);
+        if on.seen.owes_answer_to(at) {
+            let link = Html::link(&on.at(&format!("do/answer-offer?offer={at}")), "Answer this offer");
+            page = page.add(paragraph(link));
+        }
     }
     page
+}
+
+fn answers(on: &On, offer: &casework::Offer) -> Html {
+    let answer = |answered: &casework::OfferAnswered| {
+        let by = format!(" {}, {}: {}", on.name(&answered.body), words::day(answered.on), answered.text);
+        paragraph(Html::default().then(words::answer_tag(answered.answer)).then(by))
+    };
+    let said = offer.answers.iter().map(answer).fold(Html::default(), Html::then);
+    let open = on.seen.commissioners().into_iter().filter(|body| offer.answer_of(body).is_none());
+    open.fold(said, |html, body| {
+        let tag = Tag::coloured("Not answered", "orange");
+        html.then(paragraph(Html::default().then(tag).then(format!(" {}", on.name(body)))))
+    })
 }
 
 /// Questions, assumptions, interests, flags and comments, as far as they are seen.
@@ -258,17 +262,28 @@ pub(super) fn history(on: &On, page: Plain, view: &View<'_>) -> Plain {
         return page;
     }
     let receipts = on.seen.receipts();
-    let row = |(at, step): (usize, &casework::Step<'_>)| {
-        let receipt = receipts.get(at).map_or(Html::default(), |receipt| {
-            Html::link(&format!("/prove?receipt={}", encoded(receipt)), "Prove it")
-        });
+    let prove = |receipt: &str| Html::link(&format!("/prove?receipt={}", encoded(receipt)), "Prove it");
+    // What one body did several times in a row on a day is one row, which leads to the last of them.
+    let mut rows: Vec<(casework::Step<'_>, usize, Option<&str>)> = Vec::new();
+    for (at, step) in view.history.iter().enumerate() {
+        let receipt = receipts.get(at).copied();
+        match rows.last_mut() {
+            Some((last, times, known)) if last == step => {
+                *times += 1;
+                *known = receipt;
+            }
+            _ => rows.push((*step, 1, receipt)),
+        }
+    }
+    let row = |(step, times, receipt): (casework::Step<'_>, usize, Option<&str>)| {
+        let times = if times > 1 { format!(", {times} times") } else { String::new() };
         vec![
             words::day(step.on).into(),
-            format!("{} {}", on.name(step.body), words::done(step.act)).into(),
-            receipt,
+            format!("{} {}{times}", on.name(step.body), words::done(step.act)).into(),
+            receipt.map_or(Html::default(), prove),
         ]
     };
     let columns = ["When", "What", "Record"].map(Column::words).into();
-    let rows = view.history.iter().enumerate().map(row).collect();
+    let rows = rows.into_iter().map(row).collect();
     page.heading("What was done").add(Table::new("What was done, in order", columns, rows))
 }

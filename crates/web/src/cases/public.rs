@@ -1,12 +1,15 @@
-use actions::{SeenCase, acts};
-use axum::extract::State;
+use actions::{Refusal, SeenCase, acts};
+use axum::extract::{Path, State};
 use axum::response::Response;
+use exchange::public::{Feed, OCID_PREFIX, Publisher, atom, cases_csv, moves_csv, ocds};
+use vocabulary::Date;
 
 use super::on::found;
 use super::words;
 use crate::Html;
 use crate::components::{Column, Table};
-use crate::site::plain::Plain;
+use crate::files::sent;
+use crate::site::plain::{Plain, list};
 use crate::site::{Refused, Site, Visitor, encoded, shell};
 
 /// `GET /published`: published cases with their outcomes and decisions. No account is needed.
@@ -22,7 +25,56 @@ pub(super) async fn page(State(site): State<Site>, visitor: Visitor) -> Result<R
     let prove = Html::raw("What was decided can be checked without us: ")
         .then(Html::link("/prove", "prove what was recorded"))
         .then(Html::raw("."));
-    Ok(found(page.text("Each is read as it was sent, without what is exempt.").text(prove)))
+    let files = [
+        ("cases.csv", "Published cases (CSV)"),
+        ("moves.csv", "Register of moves (CSV)"),
+        ("feed.atom", "Feed of published cases (Atom)"),
+        ("ocds.json", "Published cases as open contracting data (OCDS 1.1)"),
+    ];
+    let files = files.map(|(file, words)| Html::link(&format!("/published/{file}"), words));
+    let page = page.text("Each is read as it was sent, without what is exempt.").text(prove);
+    Ok(found(page.heading("As data").add(list(files))))
+}
+
+/// The licence of what is published here.
+const LICENCE: &str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+/// A day on which the domain of this server was its own: names that begin with it stay.
+const BEGUN: Date = jiff::civil::date(2026, 11, 22);
+
+/// `GET /published/{file}`: the same as data.
+pub(super) async fn file(State(site): State<Site>, Path(file): Path<String>) -> Result<Response, Refused> {
+    let address = site.settings().public_address.trim_end_matches('/');
+    let data = acts::see_public_data(site.desk(), address, site.now()).await?;
+    let here = format!("{address}/published/{file}");
+    let domain = address.rsplit('/').next().filter(|domain| !domain.is_empty()).unwrap_or("ballast.invalid");
+    match file.as_str() {
+        "cases.csv" => Ok(sent(&file, "text/csv; charset=utf-8", cases_csv(&data.cases))),
+        "moves.csv" => Ok(sent(&file, "text/csv; charset=utf-8", moves_csv(&data.moves))),
+        "feed.atom" => {
+            let feed = Feed {
+                title: "Published cases and decisions".to_string(),
+                address: here,
+                page: format!("{address}/published"),
+                author: "Ballast".to_string(),
+                authority: (domain.split(':').next().unwrap_or(domain).to_string(), BEGUN),
+                begun: BEGUN,
+            };
+            Ok(sent(&file, "application/atom+xml; charset=utf-8", atom(&feed, &data.cases).into_bytes()))
+        }
+        "ocds.json" => {
+            let publisher = Publisher {
+                name: "Ballast".to_string(),
+                address: here,
+                ocid_prefix: OCID_PREFIX.to_string(),
+                scheme: "GB-NHS".to_string(),
+                license: LICENCE.to_string(),
+                made_at: site.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            };
+            let package = format!("{:#}\n", ocds(&publisher, &data.cases));
+            Ok(sent(&file, "application/json", package.into_bytes()))
+        }
+        _ => Err(Refusal::NotFound.into()),
+    }
 }
 
 fn table(cases: &[SeenCase]) -> Table {

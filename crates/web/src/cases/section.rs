@@ -4,15 +4,13 @@ use actions::{Refusal, acts};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use casework::{Act, ActKind, Change, RestsOn, SectionId};
+use casework::{Act, ActKind, ExhibitFigure, RestsOn, SectionId};
 
 use super::act::{on_its_way, problems_of, signed_out};
 use super::on::{On, found};
-use super::{parts, words};
+use super::{figures, files, parts, words};
 use crate::Html;
-use crate::components::{
-    Button, ButtonKind, Column, InsetText, NotificationBanner, Question, Table, Textarea,
-};
+use crate::components::{Button, ButtonKind, InsetText, NotificationBanner, Question, Textarea};
 use crate::hurt::Problem;
 use crate::site::plain::{Form, Plain, list};
 use crate::site::{Posted, Refused, Site, Visitor};
@@ -115,29 +113,20 @@ fn write(on: &On, id: SectionId, typed: &Typed<'_>) -> Response {
         });
     }
     page = page.add(form);
-    figures(on, id, page).answer(typed.status)
+    files::of_section(on, id, figures(on, id, page)).answer(typed.status)
 }
 
 /// The figures of the exhibits of a section, beside its text.
 fn figures(on: &On, id: SectionId, page: Plain) -> Plain {
     let view = on.seen.view();
-    let own = view.exhibits.iter().filter(|exhibit| exhibit.section == id);
-    let rows = own.flat_map(|exhibit| {
-        let source = format!("{} ({})", exhibit.title, parts::short(exhibit.hash.as_str()));
-        exhibit.figures.iter().map(move |figure| -> Vec<Html> {
-            vec![figure.title.clone().into(), figure.amount.to_string().into(), source.clone().into()]
-        })
-    });
-    let rows: Vec<_> = rows.collect();
-    if rows.is_empty() {
+    let own: Vec<_> = view.sources.iter().filter(|source| source.section == id).collect();
+    let figures: Vec<&ExhibitFigure> = own.iter().flat_map(|source| source.figures.iter().copied()).collect();
+    if figures.is_empty() {
         return page;
     }
-    let columns = vec![Column::words("Figure"), Column::number("Amount"), Column::words("Exhibit")];
-    page.heading("Figures that this section rests on").add(Table::new(
-        "Figures of its exhibits",
-        columns,
-        rows,
-    ))
+    let table = figures::figures_table("Figures of its exhibits", &figures, &view);
+    let page = page.heading("Figures that this section rests on").add(table);
+    own.iter().flat_map(|source| source.basis).fold(page, |page, text| page.text(text))
 }
 
 fn read(on: &On, id: SectionId) -> Response {
@@ -145,7 +134,7 @@ fn read(on: &On, id: SectionId) -> Response {
     let mut page = on.below(kind.title).text(format!("{}.", kind.asks));
     page = points(on, id, page);
     page = page.add(parts::prose(&text_of(on, id)));
-    page = figures(on, id, page);
+    page = files::of_section(on, id, figures(on, id, page));
     let view = on.seen.view();
     let notes = view.notes.iter().filter(|(_, note)| note.section == Some(id));
     let notes: Vec<Html> = notes
@@ -238,59 +227,4 @@ pub(super) async fn keep(
     let typed = field("text");
     acts::keep_typing(site.desk(), &visitor.actor, &case, (id, &typed), &field("seen"), site.now()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// `GET /cases/{reference}/changes`: what changed between the last two submissions, in words and in numbers, and nothing else.
-pub(super) async fn changes(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(reference): Path<String>,
-) -> Result<Response, Refused> {
-    let on = On::of(&site, &visitor, &reference).await?;
-    let view = on.seen.view();
-    let [.., before, after] = view.submissions.as_slice() else { return Err(Refusal::NotFound.into()) };
-    let (sections, figures) = casework::changes(before, after);
-    let day = |sent: &casework::Submission| sent.on.map(words::day).unwrap_or_default();
-    let mut page = on.below("What changed").lead(format!(
-        "{} and {} differ between what was sent on {} and on {}.",
-        counted(sections.len(), "section"),
-        counted(figures.len(), "figure"),
-        day(before),
-        day(after)
-    ));
-    for section in &sections {
-        let paragraphs = section.paragraphs.iter().map(|(change, text)| {
-            let (open, close, word) = match change {
-                Change::Same => ("<p>", "</p>", ""),
-                Change::Added => ("<p><ins>", "</ins></p>", "Added: "),
-                Change::Removed => ("<p><del>", "</del></p>", "Removed: "),
-            };
-            let hidden =
-                Html::raw("<span class=\"nhsuk-u-visually-hidden\">").then(word).then(Html::raw("</span>"));
-            Html::raw(open).then(hidden).then(text).then(Html::raw(close))
-        });
-        page = page.heading(section.section.kind().title).add(paragraphs.fold(Html::default(), Html::then));
-    }
-    if !figures.is_empty() {
-        let told = |amount: Option<vocabulary::Amount>| {
-            amount.map_or("–".to_string(), |amount| amount.to_string())
-        };
-        let row = |figure: &casework::FigureChange| -> Vec<Html> {
-            vec![figure.title.clone().into(), told(figure.before).into(), told(figure.after).into()]
-        };
-        let columns = vec![Column::words("Figure"), Column::number("Before"), Column::number("Now")];
-        page = page.heading("Figures").add(Table::new(
-            "Figures that changed",
-            columns,
-            figures.iter().map(row).collect(),
-        ));
-    }
-    Ok(found(page))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        several => format!("{several} {what}s"),
-    }
 }

@@ -80,6 +80,10 @@ fn read_more(act: ActKind, text: String, reader: &mut Reader<'_>) -> Option<Act>
             let until = needed_day(reader, "until");
             Some(Act::CounterOffer { text, annual_pence: annual?, until: until? })
         }
+        ActKind::AnswerOffer => {
+            let answer = reader.choice("answer", "Choose what you answer");
+            answer.map(|answer| Act::AnswerOffer { offer: number(reader, "offer"), answer, text })
+        }
         ActKind::MarkExempt => part(reader).map(|part| Act::MarkExempt { part, text }),
         ActKind::Answer => Some(Act::Answer { note: number(reader, "note"), text }),
         ActKind::AnswerPoint => Some(Act::AnswerPoint { point: number(reader, "point"), text }),
@@ -190,6 +194,7 @@ fn part(reader: &mut Reader<'_>) -> Option<ExemptPart> {
     let read = |text: &str| match text.split_once(':')? {
         ("section", id) => id.parse().ok().map(ExemptPart::Section),
         ("figure", id) => id.parse().ok().map(ExemptPart::Figure),
+        ("file", hash) => hash.parse().ok().map(ExemptPart::File),
         ("reply", body) => body.parse().ok().map(ExemptPart::Reply),
         _ => None,
     };

@@ -1,10 +1,11 @@
 //! The task lists of a case: its writers' in three groups, and its reviewers' with the guidance beside each section.
 
 use casework::{ActKind, SectionId, View};
+use exchange::paper::short;
 use register::Rulebook;
 
 use super::on::On;
-use super::{parts, words};
+use super::words;
 use crate::Html;
 use crate::components::{Column, Table, Tag, Task, TaskList};
 use crate::site::plain::{Plain, list};
@@ -24,7 +25,11 @@ pub(super) fn of_writers(on: &On, page: Plain) -> Plain {
         .heading("The evidence")
         .add(TaskList { id_prefix: "evidence".to_string(), tasks: evidence(on, &view) });
     let page = exhibits(on, page, &view);
-    page.heading("Sending").add(list(sending(on, &view)))
+    let link = Html::link(
+        &on.at("analysis"),
+        "What the analysis rests on, and what changed since it was signed off",
+    );
+    page.heading("Sending").add(list(sending(on, &view).into_iter().chain([link])))
 }
 
 fn section_task(on: &On, view: &View<'_>, section: &casework::SeenSection) -> Task {
@@ -79,7 +84,7 @@ fn exhibits(on: &On, page: Plain, view: &View<'_>) -> Plain {
         vec![
             exhibit.title.clone().into(),
             exhibit.section.kind().title.into(),
-            parts::short(exhibit.hash.as_str()).to_string().into(),
+            short(exhibit.hash.as_str()).into(),
             on.bodies(&exhibit.affected).into(),
         ]
     };
@@ -141,5 +146,9 @@ pub(super) fn of_reviewers(on: &On, page: Plain, rulebook: &Rulebook) -> Plain {
                 .then(format!(" ({})", test.source.0))
         })
         .collect();
-    if tests.is_empty() { page } else { page.heading("What it is checked for").add(list(tests)) }
+    if tests.is_empty() {
+        return page;
+    }
+    let where_from = Html::link(super::policy::ADDRESS, "Where these questions come from");
+    page.heading("What it is checked for").add(list(tests)).text(where_from)
 }

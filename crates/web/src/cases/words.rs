@@ -1,6 +1,6 @@
 //! What acts are called on pages, and what each asks before it is done.
 
-use casework::{ActKind, Choice, Party, ReplyKind, State, Verdict};
+use casework::{ActKind, Choice, OfferAnswer, Party, ReplyKind, State, Verdict};
 use vocabulary::Date;
 
 use crate::components::Tag;
@@ -12,12 +12,15 @@ pub(super) fn title(act: ActKind) -> &'static str {
         ActKind::Write => "Write a section",
         ActKind::Attach => "Attach an exhibit",
         ActKind::Complete => "Mark a section as done",
+        ActKind::AttachFile => "Attach a file",
+        ActKind::TakeOutFile => "Take a file out",
         ActKind::MarkExempt => "Leave something out of the public version",
         ActKind::OpenSections => "Show draft sections to the oversight body",
         ActKind::AgreeAssumption => "Agree an assumption",
         ActKind::Invite => "Ask an affected body",
         ActKind::Reply => "Reply",
         ActKind::CounterOffer => "Make an offer instead",
+        ActKind::AnswerOffer => "Answer the unit’s offer",
         ActKind::AcceptJoining => "Take in a body that asked to join",
         ActKind::Leave => "Leave this case",
         ActKind::SignOff => "Sign the analysis off",
@@ -56,12 +59,15 @@ pub(super) fn done(act: ActKind) -> &'static str {
         ActKind::Write => "wrote a section",
         ActKind::Attach => "attached an exhibit",
         ActKind::Complete => "marked a section as done",
+        ActKind::AttachFile => "attached a file",
+        ActKind::TakeOutFile => "took a file out",
         ActKind::MarkExempt => "left something out of the public version",
         ActKind::OpenSections => "showed draft sections to the oversight body",
         ActKind::AgreeAssumption => "agreed an assumption",
         ActKind::Invite => "asked an affected body",
         ActKind::Reply => "replied",
         ActKind::CounterOffer => "made an offer",
+        ActKind::AnswerOffer => "answered an offer",
         ActKind::AcceptJoining => "took in a body that asked to join",
         ActKind::Leave => "left the case",
         ActKind::SignOff => "signed the analysis off",
@@ -105,7 +111,10 @@ pub(super) fn before(act: ActKind) -> &'static str {
         }
         ActKind::Reply => "Everybody who reads the case reads your reply.",
         ActKind::CounterOffer => {
-            "Your offer stands in the case until the day you name. The case’s text answers it."
+            "Your offer stands in the case until the day you name. Each commissioner of the case answers it on the record; you see the answer."
+        }
+        ActKind::AnswerOffer => {
+            "The unit, and everybody who sees its offer, sees your answer. No figure changes by it: if you take the offer up, change the case or withdraw it yourself."
         }
         ActKind::Leave => "The case goes on without you. What you certified no longer counts.",
         ActKind::GoOnWithout => {
@@ -169,6 +178,23 @@ pub(super) fn choice(choice: Choice) -> &'static str {
         Choice::WithChanges => "Proceed with changes",
         Choice::Stay => "Stay as it is",
         Choice::Defer => "Decide later",
+    }
+}
+
+pub(super) fn offer_answer(answer: OfferAnswer) -> &'static str {
+    match answer {
+        OfferAnswer::TakenUp => "We take it up",
+        OfferAnswer::Declined => "We decline it",
+        OfferAnswer::StillConsidered => "We are still considering it",
+    }
+}
+
+/// How an answer is told in a tag.
+pub(super) fn answer_tag(answer: OfferAnswer) -> Tag {
+    match answer {
+        OfferAnswer::TakenUp => Tag::coloured("Taken up", "green"),
+        OfferAnswer::Declined => Tag::coloured("Declined", "grey"),
+        OfferAnswer::StillConsidered => Tag::coloured("Still considered", "blue"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{Html, Shell};
 pub(super) const RECORDED: &str = "recorded";
 
 /// What stands around every page for whoever asks: the parts of the house that are open to them, and who they are.
-pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
+pub fn shell(site: &Site, visitor: &Visitor) -> Shell {
     let here = visitor.address.split('?').next().unwrap_or_default();
     let part = |href: &str, text: &str| Link {
         is_current: here == href || (href != "/" && here.starts_with(&format!("{href}/"))),
@@ -42,11 +42,12 @@ pub fn shell(_site: &Site, visitor: &Visitor) -> Shell {
         (None, None) => account.push(Account::Link(Link::to("/sign-in", "Sign in"))),
     }
     let above =
-        visitor.samples.as_ref().map(|samples| switcher(samples, &visitor.address)).unwrap_or_default();
+        visitor.samples.as_ref().map(|samples| switcher(site, samples, &visitor.address)).unwrap_or_default();
     let notice = visitor.recorded.as_deref().map(receipt_banner).unwrap_or_default();
     let footer = vec![
         Link::to("/published", "Published cases and decisions"),
         Link::to("/prove", "Prove what was recorded"),
+        Link::to(crate::cases::policy::ADDRESS, "The policy of 2013"),
     ];
     Shell { navigation, account, above, notice, footer, ..Shell::default() }
 }

@@ -11,11 +11,13 @@ use crate::site::Site;
 
 pub(crate) use switcher::switcher;
 
-/// The addresses of the start. The one that makes somebody of anybody is there in the demonstration alone.
+/// The addresses of the start. The ones that make somebody of anybody, and let days pass, are there in the demonstration alone.
 pub(crate) fn routes(site: Site) -> Router {
     let pages = Router::new().route("/", get(page::page));
     let pages = match site.desk().samples() {
-        Some(_) => pages.route("/demo/role", post(switcher::switch)),
+        Some(_) => pages
+            .route("/demo/role", post(switcher::switch))
+            .route("/demo/day", post(switcher::let_a_day_pass)),
         None => pages,
     };
     pages.with_state(site)

@@ -15,13 +15,29 @@ struct Switcher<'a> {
     /// Each with whether it is who somebody is now.
     names: Vec<(&'a str, bool)>,
     next: &'a str,
+    /// The day that the demonstration has come to.
+    today: String,
 }
 
 /// The bar from which anybody becomes any of the people of the demonstration.
-pub(crate) fn switcher(samples: &Samples, address: &str) -> Html {
+pub(crate) fn switcher(site: &Site, samples: &Samples, address: &str) -> Html {
     let names = samples.names.iter().enumerate();
     let names = names.map(|(number, name)| (name.as_str(), number == samples.current)).collect();
-    Html::of(&Switcher { names, next: inside(address) })
+    let today = site.now().strftime("%-d %B %Y").to_string();
+    Html::of(&Switcher { names, next: inside(address), today })
+}
+
+/// Where somebody was.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Where {
+    next: String,
+}
+
+/// Lets a day pass, for everybody who looks at this demonstration.
+pub(super) async fn let_a_day_pass(State(site): State<Site>, Posted(sent): Posted<Where>) -> Response {
+    site.let_a_day_pass();
+    Redirect::to(inside(&sent.next)).into_response()
 }
 
 #[derive(Deserialize)]

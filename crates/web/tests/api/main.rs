@@ -2,12 +2,18 @@
 //! what it takes. An operation that the description names and that isn't tried here fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // A test may stop where it fails.
 
+mod acted;
+mod case_tries;
+mod cases;
 mod conditions;
+mod reads;
 mod world;
 
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
+use case_tries::{reads_of_cases, writes_of_cases};
+use reads::reads;
 use serde_json::{Value, json};
 use world::{Answer, World};
 
@@ -23,14 +29,37 @@ struct Try {
     outside: u16,
     /// What it answers when it goes well.
     done: u16,
+    /// Is it open to everybody?
+    open: bool,
 }
 
+/// In place of a version: the tag of the case as it is then.
+const TAG: &str = "the tag of the case";
+
 fn get(operation: &'static str, path: impl Into<String>) -> Try {
-    Try { operation, method: "GET", path: path.into(), body: None, seen: "\"0\"", outside: 403, done: 200 }
+    Try {
+        operation,
+        method: "GET",
+        path: path.into(),
+        body: None,
+        seen: "\"0\"",
+        outside: 403,
+        done: 200,
+        open: false,
+    }
 }
 
 fn post(operation: &'static str, path: impl Into<String>, body: Option<Value>) -> Try {
-    Try { operation, method: "POST", path: path.into(), body, seen: "\"0\"", outside: 403, done: 201 }
+    Try {
+        operation,
+        method: "POST",
+        path: path.into(),
+        body,
+        seen: "\"0\"",
+        outside: 403,
+        done: 201,
+        open: false,
+    }
 }
 
 fn hidden(attempt: Try) -> Try {
@@ -42,85 +71,12 @@ fn versioned(attempt: Try, seen: &'static str) -> Try {
     Try { seen, ..hidden(attempt) }
 }
 
-fn at_version(attempt: Try, seen: &'static str) -> Try {
-    Try { seen, ..attempt }
+fn open(attempt: Try) -> Try {
+    Try { open: true, ..attempt }
 }
 
-fn reads(world: &World) -> Vec<Try> {
-    let upload = format!("/uploads/{}", world.upload);
-    let weighed = format!("/appraisal_answers/{}", world.weighed);
-    vec![
-        get("market", "/market"),
-        get("market_one", "/market/units/0CG?as=now"),
-        get("market_rows", "/market/tables/by_unit/rows?limit=3"),
-        get("market_rows_csv", "/market/tables/by_unit/rows.csv"),
-        get("market_one_rows", "/market/units/0CG/tables/by_buyer/rows"),
-        get("market_one_rows_csv", "/market/units/0CG/tables/by_buyer/rows.csv"),
-        get("units", "/market/units"),
-        get("units_csv", "/market/units.csv"),
-        get("commissioners", "/market/commissioners"),
-        get("commissioners_csv", "/market/commissioners.csv"),
-        get("services", "/market/services"),
-        get("services_csv", "/market/services.csv"),
-        get("agreements", "/market/agreements"),
-        get("agreements_csv", "/market/agreements.csv"),
-        get("sources", "/market/sources"),
-        get("sources_csv", "/market/sources.csv"),
-        get("registers", "/registers"),
-        get("registers_csv", "/registers.csv"),
-        get("register", "/registers/Y54/england-2013"),
-        get("imports", "/registers/Y54/england-2013/imports"),
-        get("imports_csv", "/registers/Y54/england-2013/imports.csv"),
-        hidden(get("upload", upload.clone())),
-        hidden(get("findings", format!("{upload}/findings"))),
-        hidden(get("findings_csv", format!("{upload}/findings.csv"))),
-        hidden(get("differences", format!("{upload}/differences"))),
-        hidden(get("differences_csv", format!("{upload}/differences.csv"))),
-        get("accounts", "/accounts"),
-        get("accounts_csv", "/accounts.csv"),
-        get("account", format!("/accounts/{}", world.somebody)),
-        get("roles", "/roles"),
-        get("roles_csv", "/roles.csv"),
-        get("tokens", "/tokens"),
-        get("tokens_csv", "/tokens.csv"),
-        get("questions", "/questions?body=Y54"),
-        get("questions_csv", "/questions.csv?body=Y54"),
-        hidden(get("question", format!("/questions/{}", world.question))),
-        get("shared_answers", "/shared_answers"),
-        get("shared_answers_csv", "/shared_answers.csv"),
-        get("standing", "/units/0AT/standing"),
-        get("standing_rows", "/units/0AT/standing/tables/customers/rows"),
-        get("standing_rows_csv", "/units/0AT/standing/tables/customers/rows.csv"),
-        get("signatures", "/units/0AT/signatures"),
-        get("signatures_csv", "/units/0AT/signatures.csv"),
-        get("corrections", "/registers/Y54/england-2013/corrections"),
-        get("corrections_csv", "/registers/Y54/england-2013/corrections.csv"),
-        get("answers", "/answers?body=Y54"),
-        get("answers_csv", "/answers.csv?body=Y54"),
-        hidden(get("answer", format!("/answers/{}", world.answer))),
-        hidden(get("answer_files", format!("/answers/{}/files", world.answer))),
-        hidden(get("answer_files_csv", format!("/answers/{}/files.csv", world.answer))),
-        hidden(get("answer_file", format!("/answers/{}/files/{}", world.answer, world.open_file))),
-        get("appraisals", "/appraisals?body=06K"),
-        get("appraisals_csv", "/appraisals.csv?body=06K"),
-        hidden(get("appraisal", format!("/appraisals/{}", world.appraisal))),
-        get("appraisal_answers", "/appraisal_answers?body=06K"),
-        get("appraisal_answers_csv", "/appraisal_answers.csv?body=06K"),
-        get("shared_appraisal_answers", "/shared_appraisal_answers"),
-        get("shared_appraisal_answers_csv", "/shared_appraisal_answers.csv"),
-        hidden(get("appraisal_answer", weighed.clone())),
-        hidden(get("appraisal_answer_rows", format!("{weighed}/tables/options/rows"))),
-        hidden(get("appraisal_answer_rows_csv", format!("{weighed}/tables/options/rows.csv"))),
-        hidden(get("appraisal_answer_files", format!("{weighed}/files"))),
-        hidden(get("appraisal_answer_files_csv", format!("{weighed}/files.csv"))),
-        hidden(get("appraisal_answer_file", format!("{weighed}/files/bands%2Fappraisal.json"))),
-        get("audit_lines", "/audit_lines?body=Y54"),
-        get("audit_lines_csv", "/audit_lines.csv?body=Y54"),
-        get("record_heads", "/record/heads"),
-        get("record_heads_csv", "/record/heads.csv"),
-        get("record_receipt", format!("/record/receipts/{}", world.receipt)),
-        get("record_log", format!("/record/logs/{}", world.log)),
-    ]
+fn at_version(attempt: Try, seen: &'static str) -> Try {
+    Try { seen, ..attempt }
 }
 
 /// Two figures about the unit whose director asks.
@@ -193,9 +149,26 @@ fn writes(world: &World) -> Vec<Try> {
     ]
 }
 
+fn all_reads(world: &World) -> Vec<Try> {
+    reads(world).into_iter().chain(reads_of_cases(world)).collect()
+}
+
+fn all_writes(world: &World) -> Vec<Try> {
+    writes(world).into_iter().chain(writes_of_cases(world)).collect()
+}
+
 async fn ask(world: &World, attempt: &Try, token: Option<&str>) -> Answer {
-    let seen = [("if-match", attempt.seen)];
-    world.ask(attempt.method, &attempt.path, token, &seen, attempt.body.as_ref()).await
+    let seen = seen_of(world, attempt).await;
+    world.ask(attempt.method, &attempt.path, token, &[("if-match", &seen)], attempt.body.as_ref()).await
+}
+
+/// The version that it is made from, as it is now.
+async fn seen_of(world: &World, attempt: &Try) -> String {
+    if attempt.seen != TAG {
+        return attempt.seen.to_string();
+    }
+    let case: Vec<&str> = attempt.path.split('/').take(3).collect();
+    world.get(&case.join("/")).await.header("etag").to_string()
 }
 
 fn operations() -> BTreeSet<String> {
@@ -207,18 +180,22 @@ fn operations() -> BTreeSet<String> {
 
 #[tokio::test]
 async fn every_operation_is_tried() {
-    let world = World::new().await;
-    let tried: Vec<Try> = reads(&world).into_iter().chain(writes(&world)).collect();
+    let world = World::with_cases().await;
+    let tried: Vec<Try> = all_reads(&world).into_iter().chain(all_writes(&world)).collect();
     let tried: BTreeSet<String> = tried.iter().map(|attempt| attempt.operation.to_string()).collect();
     assert_eq!(tried, operations());
 }
 
 #[tokio::test]
 async fn the_public_has_to_sign_in() {
-    let world = World::new().await;
-    for attempt in reads(&world).iter().chain(&writes(&world)) {
+    let world = World::with_cases().await;
+    for attempt in all_reads(&world).iter().chain(&all_writes(&world)) {
         for token in [None, Some("nobody's token")] {
             let answer = ask(&world, attempt, token).await;
+            if attempt.open {
+                assert_eq!(answer.status, StatusCode::OK, "{}: {}", attempt.operation, answer.text());
+                continue;
+            }
             answer.is_problem(StatusCode::UNAUTHORIZED, attempt.operation);
             assert_eq!(answer.header("www-authenticate"), "Bearer realm=\"Ballast\"");
         }
@@ -227,21 +204,26 @@ async fn the_public_has_to_sign_in() {
 
 #[tokio::test]
 async fn a_token_does_only_what_it_is_for() {
-    let world = World::new().await;
-    for attempt in reads(&world).iter().chain(&writes(&world)) {
+    let world = World::with_cases().await;
+    for attempt in all_reads(&world).iter().chain(&all_writes(&world)) {
         let answer = ask(&world, attempt, Some(&world.narrow)).await;
+        if attempt.open {
+            assert_eq!(answer.status, StatusCode::OK, "{}: {}", attempt.operation, answer.text());
+            continue;
+        }
         answer.is_problem(StatusCode::from_u16(attempt.outside).unwrap(), attempt.operation);
     }
 }
 
 #[tokio::test]
 async fn a_token_does_what_it_is_for() {
-    let world = World::new().await;
-    for attempt in reads(&world) {
+    let world = World::with_cases().await;
+    for attempt in all_reads(&world) {
         let answer = ask(&world, &attempt, Some(&world.wide)).await;
         assert_eq!(answer.status, StatusCode::OK, "{}: {}", attempt.operation, answer.text());
         let kind = answer.header("content-type");
-        if attempt.operation.ends_with("answer_file") || attempt.operation == "record_log" {
+        let files = ["answer_file", "record_log", "document", "bundle"];
+        if files.iter().any(|file| attempt.operation.ends_with(file)) {
             assert_eq!(kind, "application/octet-stream");
             continue;
         }
@@ -249,7 +231,7 @@ async fn a_token_does_what_it_is_for() {
             if attempt.path.contains(".csv") { "text/csv; charset=utf-8" } else { "application/json" };
         assert_eq!(kind, wanted, "{}", attempt.operation);
     }
-    for attempt in writes(&world) {
+    for attempt in all_writes(&world) {
         let answer = ask(&world, &attempt, Some(&world.wide)).await;
         assert_eq!(answer.status.as_u16(), attempt.done, "{}: {}", attempt.operation, answer.text());
     }
@@ -257,16 +239,17 @@ async fn a_token_does_what_it_is_for() {
 
 #[tokio::test]
 async fn a_body_that_is_something_else_is_refused() {
-    let world = World::new().await;
-    for attempt in writes(&world).into_iter().filter(|attempt| attempt.body.is_some()) {
+    let world = World::with_cases().await;
+    for attempt in all_writes(&world).into_iter().filter(|attempt| attempt.body.is_some()) {
         let token = Some(world.wide.as_str());
-        let seen = [("if-match", attempt.seen)];
+        let seen = seen_of(&world, &attempt).await;
+        let seen = [("if-match", seen.as_str())];
         for wrong in [json!({ "nonsense": 1 }), json!([]), json!("text"), json!(null)] {
             let answer = world.ask("POST", &attempt.path, token, &seen, Some(&wrong)).await;
             answer.is_problem(StatusCode::BAD_REQUEST, attempt.operation);
             assert_eq!(answer.json()["findings"][0]["code"], "request-not-read");
         }
-        let text = [("if-match", attempt.seen), ("content-type", "text/plain")];
+        let text = [seen[0], ("content-type", "text/plain")];
         let answer = world.ask("POST", &attempt.path, token, &text, None).await;
         answer.is_problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, attempt.operation);
     }

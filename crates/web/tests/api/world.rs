@@ -18,6 +18,8 @@ use tower::ServiceExt;
 use vocabulary::Code;
 use web::site::{Settings, Site, site_routes};
 
+use crate::cases::{Cases, made};
+
 const PASSWORD: &str = "three words and more";
 
 /// What there is.
@@ -48,6 +50,8 @@ pub struct World {
     /// A receipt of the record, which is sealed, and its log, as they stand in an address.
     pub receipt: String,
     pub log: String,
+    /// Cases of 06K, where they were asked for.
+    pub cases: Cases,
 }
 
 /// A question that is soon answered.
@@ -103,6 +107,15 @@ pub struct Answer {
 
 impl World {
     pub async fn new() -> World {
+        World::made(false).await
+    }
+
+    /// With cases at every point.
+    pub async fn with_cases() -> World {
+        World::made(true).await
+    }
+
+    async fn made(with_cases: bool) -> World {
         let now = Timestamp::now();
         let (store, _) = Store::init(&Address::Memory, Options::default(), now).await.unwrap();
         let desk = Desk::with_cost(store, HashingCost::new(8, 1, 1, None).unwrap()).unwrap();
@@ -147,7 +160,12 @@ impl World {
         let (draft, version, seen) = (&recorded.draft, recorded.version, recorded.seen);
         let recorded = acts::confirm_import(&desk, &actor, draft, version, seen, now).await.unwrap().receipt;
         let key = acts::new_record_key(&desk, now).await.unwrap();
-        acts::seal(&desk.clone().with_record_key(key), now).await.unwrap();
+        let desk = desk.with_record_key(key);
+        acts::seal(&desk, now).await.unwrap();
+        let cases = match with_cases {
+            true => made(&desk, &actor, &id).await,
+            false => Cases::default(),
+        };
         let waiting = acts::ask(&desk, &actor, &question, 1, now).await.unwrap();
         let all: BTreeSet<Operation> = Operation::ALL.iter().copied().collect();
         let little = BTreeSet::from([Operation::SignOut]);
@@ -171,6 +189,7 @@ impl World {
             weighed: weighed.to_string(),
             receipt: recorded.to_string().replace('/', "%2F").replace('#', "%23"),
             log: recorded.log.replace('/', "%2F"),
+            cases,
         }
     }
 

@@ -27,6 +27,7 @@ const ADDRESSES = process.env.ADDRESSES?.split(' ') ?? [
   '/market/units/nobody',
   '/nowhere',
   '/prove',
+  '/policy/2013-10-18',
   '12:/prove',
   '14:/sign-in',
   '0:/account',

@@ -1,6 +1,7 @@
 //! `word/document.xml`.
 
-use super::xml::{FIRST, escape};
+use super::FIRST;
+use crate::document::escape;
 use crate::document::{Block, Column, Document, Inline, Level, Span, Table};
 
 /// Width of the text on A4 between margins of 2 cm, in twentieths of a point.

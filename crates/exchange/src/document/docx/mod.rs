@@ -3,12 +3,14 @@
 
 mod body;
 mod parts;
-mod xml;
 
 use vocabulary::Findings;
 
 use super::Document;
 use crate::pack::zip_of;
+
+/// The first line of every part.
+const FIRST: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// Writes a document as a `.docx` file.
 ///

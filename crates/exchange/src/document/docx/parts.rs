@@ -1,6 +1,7 @@
 //! What stands beside the text in a Word file: types, relations, properties, styles, lists, settings, footer.
 
-use super::xml::{FIRST, escape};
+use super::FIRST;
+use crate::document::escape;
 
 pub(super) const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>
 <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\

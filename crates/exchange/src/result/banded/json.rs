@@ -7,6 +7,7 @@ use super::{Banded, BandedRange, BandedVariant};
 pub(super) fn banded_json(banded: &Banded) -> Vec<u8> {
     let value = json!({
         "exhibit": banded.exhibit,
+        "manifest": banded.manifest,
         "banded": true,
         "title": banded.title,
         "payer_rule": banded.payer_rule,

@@ -14,6 +14,7 @@ mod told;
 mod units;
 mod words;
 
+use super::Manifest;
 use ledger::BodyId;
 use stability::ensemble::Range;
 use vocabulary::{
@@ -32,6 +33,8 @@ pub type BandedRange = (PenceBand, PenceBand);
 pub struct Banded {
     /// The hash that names the exhibit: of the whole answer, not of its bands.
     pub exhibit: String,
+    /// What that hash is of.
+    pub manifest: Manifest,
     /// What its author calls it.
     pub title: String,
     /// First day of the horizon.

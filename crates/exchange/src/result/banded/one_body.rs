@@ -32,6 +32,7 @@ impl Banded {
         };
         Banded {
             exhibit: self.exhibit.clone(),
+            manifest: self.manifest.clone(),
             title: self.title.clone(),
             start: self.start,
             months: self.months,

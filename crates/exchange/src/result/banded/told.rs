@@ -18,6 +18,7 @@ pub fn banded(told: &Told<'_>) -> Banded {
     let scenario = &answer.scenario;
     Banded {
         exhibit: Manifest::of(told).exhibit(),
+        manifest: Manifest::of(told),
         title: scenario.title.clone(),
         start: scenario.start,
         months: scenario.months,

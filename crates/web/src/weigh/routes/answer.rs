@@ -51,16 +51,7 @@ fn about<'a>(
     let shared = stored
         .shared
         .map(|time| format!("Frozen and shared on {}. The exhibit’s name is {}.", date(time), seen.exhibit));
-    let signed = seen.signed.iter().map(|count| {
-        let figures = listing::thousands(count.figures as u64);
-        let illustrative = if count.signed < count.figures { "Illustrative: " } else { "" };
-        format!(
-            "{illustrative}{} has signed {} of {figures} figures that are assumed or derived about it.",
-            names.short(&count.unit),
-            listing::thousands(count.signed as u64)
-        )
-    });
-    let signed = signed.collect();
+    let signed = seen.signed.iter().map(|count| count.told(&names.short(&count.unit))).collect();
     let may_freeze = allow(&visitor.actor, Operation::ShareAnswer, Some(&stored.body)).is_ok();
     About {
         seen,

@@ -1,10 +1,7 @@
-//! Text within XML.
+//! Text within markup: HTML, the parts of a Word file, a feed.
 
-/// The first line of every part.
-pub(super) const FIRST: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-
-/// Text as it stands in XML. Characters that XML 1.0 can't hold become spaces.
-pub(super) fn escape(text: &str) -> String {
+/// Text as it stands in HTML and in XML, between tags and in attributes. Characters that XML 1.0 can't hold become spaces.
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -12,6 +9,7 @@ pub(super) fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
             '\t' | '\n' => out.push(c),
             c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
             _ => out.push(c),
@@ -26,6 +24,6 @@ mod tests {
 
     #[test]
     fn nothing_that_people_type_breaks_the_file() {
-        assert_eq!(escape("a<b>&\"c\"\u{1}\u{ffff}é\n"), "a&lt;b&gt;&amp;&quot;c&quot;  é\n");
+        assert_eq!(escape("a<b>&\"c\"\u{1}\u{ffff}é'\n"), "a&lt;b&gt;&amp;&quot;c&quot;  é&#39;\n");
     }
 }
