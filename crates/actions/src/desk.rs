@@ -3,6 +3,7 @@ use std::sync::{Arc, Mutex};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+use listing::Listing;
 use record::{SigningKey, VerifierKey};
 use register::{Rulebook, Snapshot};
 use store::{Store, StoreError};
@@ -44,6 +45,8 @@ pub struct Desk {
     answers: Remembered<Known>,
     /// Appraisals that were worked out, by key.
     weighed: Remembered<Arc<Weighed>>,
+    /// What cases do together, by key.
+    joints: Remembered<Arc<Listing>>,
     /// The engine uses every processor: so many answers are worked out at once and no more.
     working: Arc<Semaphore>,
     /// In the demonstration: the people that anybody can be.
@@ -60,6 +63,8 @@ const REMEMBERED_MAX: usize = 8;
 const ANSWERS_MAX: usize = 6;
 /// So many appraisals that were worked out are remembered: each holds its tables.
 const WEIGHED_MAX: usize = 24;
+/// So many answers about cases together are remembered: each is a page.
+const JOINTS_MAX: usize = 24;
 /// So many answers are worked out at the same time for somebody who waits.
 const WORKING_AT_ONCE: usize = 2;
 
@@ -89,6 +94,7 @@ impl Desk {
             rulebook: Arc::default(),
             answers: Arc::default(),
             weighed: Arc::default(),
+            joints: Arc::default(),
             working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
             samples: None,
             record_key: None,
@@ -140,6 +146,16 @@ impl Desk {
     /// Remembers an appraisal that was worked out.
     pub(crate) fn know_weighed(&self, key: &str, known: &Arc<Weighed>) {
         keep(&self.weighed, key, known, WEIGHED_MAX);
+    }
+
+    /// What cases do together, if it was worked out before.
+    pub(crate) fn known_joint(&self, key: &str) -> Option<Arc<Listing>> {
+        recalled(&self.joints, key)
+    }
+
+    /// Remembers what cases do together.
+    pub(crate) fn know_joint(&self, key: &str, known: &Arc<Listing>) {
+        keep(&self.joints, key, known, JOINTS_MAX);
     }
 
     /// A turn at the engine.

@@ -33,7 +33,7 @@ mod worker;
 pub use actor::Actor;
 pub use answered::{Answered, Shown};
 pub use argon2::Params as HashingCost;
-pub use cases::SeenCase;
+pub use cases::{LeftOut, SeenCase};
 pub use casework::Office as Role;
 pub use demonstration::Sample;
 pub use desk::Desk;

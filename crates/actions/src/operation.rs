@@ -96,6 +96,8 @@ choice! {
         ReplyToCase = "reply-to-case",
         /// Review a case for an oversight body, up to its outcome.
         ReviewCase = "review-case",
+        /// See what the cases that one's oversight body is told of do together.
+        SeeJoint = "see-joint",
         /// See the entry of the record that one has the receipt of, with its proof.
         SeeReceipt = "see-receipt",
         /// See the last signed head of each log of the record.

@@ -101,6 +101,7 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::DecideCase => Open::AtBody(&[GoverningBody]),
         Operation::ReplyToCase => Open::AtBody(&[Author, Certifier, UnitDirector, UnitFinance]),
         Operation::ReviewCase => Open::AtBody(&[Reviewer, ReviewLead]),
+        Operation::SeeJoint => Open::Anywhere(&[Reviewer, ReviewLead]),
     }
 }
 

@@ -9,7 +9,6 @@ mod exit;
 mod explain;
 mod folder;
 mod interrupt;
-mod joint_page;
 mod listed;
 mod listing;
 mod load;

@@ -1,11 +1,13 @@
 //! A section of a listing as it stands on a page: notes, names with values, drawings, its table, and the table as files.
 
 use askama::Template;
-use listing::Section;
+use listing::{Cell, Column as Heading, Section};
 
+use crate::Html;
 use crate::chart::Figure;
-use crate::components::{Link, SummaryList, Table};
+use crate::components::{Column, Link, SummaryList, Table};
 use crate::html::component;
+use crate::site::encoded;
 
 /// A section on a page.
 #[derive(Debug, Clone, Template)]
@@ -52,3 +54,50 @@ impl Shelf {
 }
 
 component!(Shelf);
+
+/// A table of some rows, without the first few columns. What no row says has no column on a page; its files have it.
+pub(crate) fn table(section: &Section, rows: &[usize], skip: usize) -> Table {
+    let row = |number: &usize| section.rows.get(*number).map(Vec::as_slice).unwrap_or_default();
+    let says =
+        |at: usize| rows.iter().any(|number| row(number).get(at).is_some_and(|cell| *cell != Cell::Blank));
+    let shown: Vec<(usize, &Heading)> =
+        section.columns.iter().enumerate().skip(skip).filter(|(at, _)| says(*at)).collect();
+    let column = |(at, column): &(usize, &Heading)| Column {
+        title: Html::from(&column.title),
+        is_numeric: section.is_numeric(*at) || column.key.ends_with("_gbp"),
+    };
+    let cells = |number: &usize| {
+        let cell = |(at, column): &(usize, &Heading)| {
+            linked(column.key, row(number).get(*at).unwrap_or(&Cell::Blank))
+        };
+        shown.iter().map(cell).collect()
+    };
+    Table {
+        hides_caption: true,
+        is_compact: true,
+        ..Table::new(&section.title, shown.iter().map(column).collect(), rows.iter().map(cells).collect())
+    }
+}
+
+/// A cell, with a link to the page of what it names.
+fn linked(key: &str, cell: &Cell) -> Html {
+    let to = |part: &str, code: &vocabulary::Code, name: &str| {
+        Html::link(&format!("/market/{part}/{}", encoded(code.as_str())), name)
+    };
+    match (key, cell) {
+        ("service", Cell::Named(code, name)) => to("services", code, name),
+        ("unit", Cell::Named(code, name)) => to("units", code, name),
+        ("body" | "buyer" | "receiver", Cell::Named(code, name)) => to("commissioners", code, name),
+        (_, Cell::Range(low, high)) if low != high => ends(&low.whole_pounds(), &high.whole_pounds()),
+        (_, cell) => cell.words().into(),
+    }
+}
+
+/// Two ends of a range, between which a line may break.
+pub(crate) fn ends(low: &str, high: &str) -> Html {
+    let end = |html: Html, text: &str| {
+        html.then(Html::raw("<span>")).then(text.replace('−', "−\u{2060}")).then(Html::raw("</span>"))
+    };
+    let html = end(Html::raw("<span class=\"app-ends\">"), low).then(" to ");
+    end(html, high).then(Html::raw("</span>"))
+}

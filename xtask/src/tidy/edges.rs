@@ -40,8 +40,8 @@ const MAP: &[Row] = &[
     ),
     row(
         "stability",
-        &["vocabulary", "ledger", "register", "costing", "market"],
-        "scenarios to postings; the only engine that uses other engines",
+        &["vocabulary", "listing", "ledger", "register", "costing", "market"],
+        "scenarios to postings; the only engine that uses other engines; what cases do together is told as a listing",
     ),
     row(
         "appraisal",

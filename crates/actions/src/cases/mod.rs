@@ -4,11 +4,14 @@
 mod evidence;
 mod kept;
 mod opening;
+mod pending;
 mod seen;
 
 pub(crate) use evidence::evidence;
 pub(crate) use kept::{Doing, begin, carry_on, kept};
 pub(crate) use opening::setup;
+pub use pending::LeftOut;
+pub(crate) use pending::{PendingCase, is_within, question_of};
 pub use seen::SeenCase;
 pub(crate) use seen::{may_act, seen};
 #[cfg(test)]

@@ -29,7 +29,10 @@ pub fn words(text: &str) -> String {
 impl Hall {
     /// A draft on a frozen answer that isn't attached yet.
     pub async fn opened() -> Hall {
-        let world = World::new().await;
+        Hall::opened_in(World::new().await).await
+    }
+
+    async fn opened_in(world: World) -> Hall {
         let asker = world.asker("A", Role::Author);
         let answer = world.answered(&asker, "A", SCENARIO).await;
         world.share(&asker, &answer).await;
@@ -89,7 +92,11 @@ impl Hall {
 
     /// Written, asked, answered, certified and sent.
     pub async fn sent() -> Hall {
-        let mut hall = Hall::opened().await;
+        Hall::sent_in(World::new().await).await
+    }
+
+    pub async fn sent_in(world: World) -> Hall {
+        let mut hall = Hall::opened_in(world).await;
         hall.attach().await;
         for body in ["B", "C", "U"] {
             let reply_by = "2026-11-23".parse().unwrap();
@@ -112,6 +119,32 @@ impl Hall {
             self.does("A", Role::Author, Act::Write { section: kind.id, text }).await;
             self.does("A", Role::Author, Act::Complete { section: kind.id }).await;
         }
+    }
+
+    /// A second case, of Birch, that was sent as well; its reference.
+    pub async fn another_sent(&mut self, scenario: &str) -> Code {
+        let asker = self.world.asker("B", Role::Author);
+        let answer = self.world.answered(&asker, "B", scenario).await;
+        self.world.share(&asker, &answer).await;
+        let (desk, author) = (&self.world.desk, self.actor("B", Role::Author));
+        let about = (&Code::new("B"), &answer);
+        let title = ("Birch leaves", CaseTier::Case);
+        let other = acts::open_case(desk, &author, about, title, self.now()).await.unwrap();
+        let what = (SectionId::SystemImpact, &answer);
+        acts::attach_exhibit(desk, &author, &other, what, self.now()).await.unwrap();
+        let first = std::mem::replace(&mut self.case, other);
+        for body in ["A", "C", "U"] {
+            let reply_by = format!("2026-11-{:02}", 23 + self.day).parse().unwrap();
+            self.does("B", Role::Author, Act::Invite { body: Code::new(body), reply_by }).await;
+        }
+        for kind in sections_of(CaseTier::Case) {
+            let text = format!("TEXT-{}", kind.id);
+            self.does("B", Role::Author, Act::Write { section: kind.id, text }).await;
+            self.does("B", Role::Author, Act::Complete { section: kind.id }).await;
+        }
+        self.day += 3;
+        self.does("B", Role::Certifier, Act::Certify).await;
+        std::mem::replace(&mut self.case, first)
     }
 
     pub async fn reviewed(&self) {

@@ -6,6 +6,7 @@ mod world;
 
 mod files;
 mod hall;
+mod joint;
 mod life;
 mod sight;
 mod together;

@@ -350,6 +350,7 @@ impl World {
                 other => other,
             },
             Operation::ReviewCase => cases::review(self, actor).await,
+            Operation::SeeJoint => acts::see_joint_of_all(desk, actor, now()).await.map(drop),
         }
     }
 

@@ -2,6 +2,6 @@
 
 mod text;
 
-pub(crate) use ::listing::{Cell, Listing, Section, thousands};
+pub(crate) use ::listing::{Cell, Listing, Section};
 pub(crate) use exchange::listing::{json_bytes, json_value, to_json};
 pub(crate) use text::to_text;

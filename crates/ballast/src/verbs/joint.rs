@@ -1,5 +1,6 @@
 use exchange::{joint_csv, joint_json};
 use register::{Rulebook, Snapshot};
+use stability::joint::page::{Detail, headline, page};
 use stability::joint::{FailureKind, Joint, JointAsked, Pending, joint};
 use stability::scenario::Scenario;
 use vocabulary::{Finding, Findings, Severity};
@@ -7,7 +8,6 @@ use vocabulary::{Finding, Findings, Severity};
 use super::Context;
 use crate::answered::Answered;
 use crate::cli::Format;
-use crate::joint_page::{headline, page};
 use crate::listing::{json_bytes, to_text};
 
 /// What is asked of the verb.
@@ -38,7 +38,9 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
     let mut findings = loading;
     findings.extend(joint.findings.iter().cloned());
     let data = match context.format {
-        Format::Text => to_text(&page(&joint, &snapshot, &findings), context.colour).into_bytes(),
+        Format::Text => {
+            to_text(&page(&joint, &snapshot, &findings, Detail::Whole), context.colour).into_bytes()
+        }
         Format::Json => json_bytes(&joint_json(&joint, &snapshot, &headline(&joint, &snapshot), &findings)),
         Format::Csv => joint_csv(&joint),
     };

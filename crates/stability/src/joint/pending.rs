@@ -1,6 +1,9 @@
 //! Pending cases made ready to be looked at together: one model, and the plan of each case on it.
 
 mod agree;
+mod terms;
+
+pub use terms::on_terms_of_first;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,6 +4,7 @@ use stability::joint::sets::Asked;
 use stability::joint::sets::{Failure, search};
 use stability::joint::{
     AtRestFailure, CaseSet, FailureKind, JointAsked, Pending, RestingUnit, Standing, Timelines, blame, joint,
+    on_terms_of_first,
 };
 use stability::scenario::{Scenario, Steps};
 use vocabulary::{Code, Estimate};
@@ -236,6 +237,44 @@ fn one_figure_is_assumed_to_be_one_thing() {
     cases[1].1.assumptions = vec![assumed(2.0)];
     let findings = Pending::of(&register(7, 0), &rules(), &cases).expect_err("an error");
     assert_eq!(codes(&findings), ["cases-assume-differently"]);
+}
+
+#[test]
+fn cases_of_several_authors_are_put_on_the_terms_of_the_first() {
+    let mut cases = cases(3, "unit-bears", Steps::Sticky);
+    let assumed = |at: &str, factor| stability::scenario::Assumption {
+        at: at.to_string(),
+        value: Estimate::fixed(factor).unwrap(),
+        scale: true,
+        reason: "tried".to_string(),
+    };
+    cases[0].1.assumptions = vec![assumed("cost_pools/fin-*/annual_gbp", 1.5)];
+    cases[1].1.assumptions =
+        vec![assumed("cost_pools/fin-*/annual_gbp", 2.0), assumed("cost_pools/hr-*/annual_gbp", 1.1)];
+    cases[2].1.payer_rule = Code::new("leaver-pays");
+    cases[2].1.months = 24;
+    let (together, said) = on_terms_of_first(&cases);
+    let told: Vec<(&str, &str)> =
+        said.iter().map(|finding| (finding.place.table.as_str(), finding.place.column.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (cases[1].0.as_str(), "assume"),
+            (cases[2].0.as_str(), "months"),
+            (cases[2].0.as_str(), "payer_rule")
+        ]
+    );
+    assert_eq!(codes(&said), ["case-on-other-terms"]);
+    assert_eq!(together[1].1.assumptions, [assumed("cost_pools/hr-*/annual_gbp", 1.1)]);
+    // The moves are their own, and it can be answered.
+    let moves = |cases: &[(String, Scenario)]| -> Vec<_> {
+        cases.iter().map(|(_, scenario)| scenario.moves.clone()).collect()
+    };
+    assert_eq!(moves(&together), moves(&cases));
+    assert!(Pending::of(&register(9, 0), &rules(), &together).is_ok());
+    // Who agrees already is left as they are.
+    let (again, said) = on_terms_of_first(&together);
+    assert_eq!((again, said.len()), (together, 0));
 }
 
 #[test]

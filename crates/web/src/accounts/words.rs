@@ -63,6 +63,7 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::DecideCase => "Decide what a case proposes",
         Operation::ReplyToCase => "Reply to a case",
         Operation::ReviewCase => "Review a case",
+        Operation::SeeJoint => "See what cases do together",
     }
 }
 

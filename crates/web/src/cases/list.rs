@@ -26,6 +26,10 @@ pub(super) async fn page(State(site): State<Site>, visitor: Visitor) -> Result<R
         true => page.text("No case concerns you yet. A case is opened on a frozen answer: “Who else is hurt?” or “Make, share or buy”."),
         false => page.add(table(&cases)),
     };
+    let page = match cases.iter().any(SeenCase::is_pending) {
+        true => page.text(Html::link("/cases/together", "What the cases that were sent do together")),
+        false => page,
+    };
     let public = Html::raw("Cases that are published are open to everybody: ")
         .then(Html::link("/published", "published cases and decisions"))
         .then(Html::raw("."));

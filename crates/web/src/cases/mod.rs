@@ -18,6 +18,7 @@ mod public;
 mod section;
 mod sent;
 mod tasks;
+mod together;
 mod words;
 
 pub(crate) use open::case_on;
@@ -40,7 +41,9 @@ pub(crate) fn routes(site: Site) -> Router {
     Router::new()
         .route("/cases", get(list::page))
         .route("/cases/new", get(open::page).post(open::open))
+        .route("/cases/together", get(together::all))
         .route("/cases/{reference}", get(overview::page))
+        .route("/cases/{reference}/together", get(together::page))
         .route("/cases/{reference}/sections/{section}", get(section::page).post(section::save))
         .route("/cases/{reference}/sections/{section}/typing", post(section::keep))
         .route("/cases/{reference}/exhibits", get(open::attach_page).post(open::attach))

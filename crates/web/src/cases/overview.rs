@@ -1,6 +1,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
-use casework::{ActKind, Party, State as Stands};
+use casework::{ActKind, LAYOUTS, Layout, LayoutRow, Party, State as Stands};
+use vocabulary::CaseTier;
 
 use super::on::{On, found};
 use super::{figures, parts, tasks, words};
@@ -119,11 +120,36 @@ fn papers(on: &On, page: Plain) -> Plain {
         return page;
     }
     let link = |file: &str, words: &str| Html::link(&on.at(&format!("papers/{file}")), words);
-    page.heading("The case on paper").add(list([
-        link("case.html", "The whole case, to read and to print"),
-        link("case.docx", "The whole case, to edit (Word)"),
-        link("summary.html", "Summary sheet for the governing body"),
+    let summary = link("summary.html", "Summary sheet for the governing body");
+    let bundles = [
         Html::link(&on.at("bundle/exempt.zip"), "Everything to check it with, as you see it (zip)"),
         Html::link(&on.at("bundle/public.zip"), "Everything to check it with, as published (zip)"),
-    ]))
+    ];
+    let wholes = match on.seen.setup().tier {
+        CaseTier::Record => {
+            vec![
+                link("case.html", "The record, to read and to print"),
+                link("case.docx", "The record, to edit (Word)"),
+            ]
+        }
+        CaseTier::Case => layouts(on),
+    };
+    page.heading("The case on paper").add(list(wholes.into_iter().chain([summary]).chain(bundles)))
+}
+
+/// The same content under the headings that a body's own rules may ask for, the usual ones first.
+fn layouts(on: &On) -> Vec<Html> {
+    let link = |row: &LayoutRow, file: &str, words: &str| {
+        let words = format!("{}, {words}", row.title);
+        Html::link(&on.at(&format!("papers/{file}?layout={}", row.layout)), &words)
+    };
+    let both = |row: &LayoutRow| {
+        link(row, "case.html", "to read and to print").then(" · ").then(link(
+            row,
+            "case.docx",
+            "to edit (Word)",
+        ))
+    };
+    let (usual, others): (Vec<_>, Vec<_>) = LAYOUTS.iter().partition(|row| row.layout == Layout::Fbc);
+    usual.into_iter().chain(others).map(both).collect()
 }

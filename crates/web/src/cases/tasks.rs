@@ -122,6 +122,10 @@ pub(super) fn of_reviewers(on: &On, page: Plain, rulebook: &Rulebook) -> Plain {
     if view.texts.is_empty() {
         return page;
     }
+    if on.seen.is_pending() {
+        let words = "What it does together with every other case that was sent";
+        page = page.text(Html::link(&on.at("together"), words));
+    }
     let flags = |id: SectionId| view.notes.iter().filter(|(_, note)| note.section == Some(id)).count();
     let task = |(id, text): &(SectionId, &str)| Task {
         title: id.kind().title.into(),

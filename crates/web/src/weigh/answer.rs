@@ -5,9 +5,9 @@ use askama::Template;
 use listing::{Cell, Listing, Section};
 
 use super::charts::figures;
-use super::tables::{ends, tables};
+use super::tables::tables;
 use crate::components::{Button, InsetText, Link, Tag};
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, ends};
 use crate::site::encoded;
 use crate::site::plain::paragraph;
 use crate::{Html, Shell};

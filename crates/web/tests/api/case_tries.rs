@@ -18,6 +18,8 @@ pub fn reads_of_cases(world: &World) -> Vec<Try> {
         get("typings", format!("{case}/typings")),
         get("typings_csv", format!("{case}/typings.csv")),
         get("document", format!("{case}/documents/case.docx?layout=short-form")),
+        get("joint", "/joint"),
+        get("joint_of_case", format!("/cases/{}/joint", world.cases.in_review)),
         get("bundle", format!("{case}/bundles/exempt.zip")),
         open(get("published_cases", "/published/cases")),
         open(get("published_cases_csv", "/published/cases.csv")),

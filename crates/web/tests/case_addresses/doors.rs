@@ -62,6 +62,8 @@ fn pages() -> Vec<Door> {
         ),
         get("/cases/{reference}/changes", "/cases/{reference}/changes"),
         get("/cases/{reference}/analysis", "/cases/{reference}/analysis"),
+        get("/cases/together", "/cases/together"),
+        get("/cases/{reference}/together", "/cases/{reference}/together"),
     ];
     for section in SECTIONS {
         let (route, at) =
@@ -138,6 +140,8 @@ fn api() -> Vec<Door> {
         get("/api/v1/cases.csv", "/api/v1/cases.csv"),
         json("/api/v1/cases", json!({ "body": "A", "answer": ID, "title": "mine", "tier": "case" })),
         get("/api/v1/cases/{reference}", "/api/v1/cases/{reference}"),
+        get("/api/v1/joint", "/api/v1/joint"),
+        get("/api/v1/cases/{reference}/joint", "/api/v1/cases/{reference}/joint"),
         get("/api/v1/cases/{reference}/acts", "/api/v1/cases/{reference}/acts"),
         get("/api/v1/cases/{reference}/acts.csv", "/api/v1/cases/{reference}/acts.csv"),
         get("/api/v1/cases/{reference}/typings", "/api/v1/cases/{reference}/typings"),

@@ -21,22 +21,30 @@ const SHARED: [(&str, Written); 7] = [
     ("reluctance", |scenario| scenario.reluctance.likely().to_string()),
 ];
 
+/// A setting in which two scenarios differ.
+pub(super) struct Differs {
+    pub name: &'static str,
+    pub here: String,
+    pub there: String,
+}
+
+/// The settings in which a scenario differs from the first.
+pub(super) fn settings_that_differ(scenario: &Scenario, first: &Scenario) -> Vec<Differs> {
+    let both =
+        SHARED.iter().map(|(name, value)| Differs { name, here: value(scenario), there: value(first) });
+    both.filter(|setting| setting.here != setting.there).collect()
+}
+
 /// Everything in which cases differ and may not.
 pub(super) fn check(cases: &[(String, Scenario)]) -> Findings {
     let mut findings: Findings = wrong_number(cases.len()).into_iter().collect();
     let Some((first_name, first)) = cases.first() else { return findings };
     for (name, scenario) in &cases[1..] {
-        for (setting, value) in SHARED {
-            let (here, there) = (value(scenario), value(first));
-            if here == there {
-                continue;
-            }
-            findings.push(
-                Finding::error("cases-disagree", Place::cell(name, "", setting), here)
-                    .expected(format!("{there}, as in {first_name}"))
-                    .action("Give the cases the same settings: together they can only happen in one world."),
-            );
-        }
+        findings.extend(settings_that_differ(scenario, first).into_iter().map(|setting| {
+            Finding::error("cases-disagree", Place::cell(name, "", setting.name), setting.here)
+                .expected(format!("{}, as in {first_name}", setting.there))
+                .action("Give the cases the same settings: together they can only happen in one world.")
+        }));
     }
     findings.extend(assumed_differently(cases));
     findings

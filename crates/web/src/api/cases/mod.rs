@@ -3,6 +3,7 @@
 mod acting;
 mod evidence;
 mod published;
+mod together;
 mod told;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -24,6 +25,8 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
         .routes(routes!(told::case))
         .routes(routes!(told::document))
         .routes(routes!(told::bundle))
+        .routes(routes!(together::joint))
+        .routes(routes!(together::joint_of_case))
         .routes(routes!(evidence::open_case))
         .routes(routes!(evidence::attach_exhibit))
         .routes(routes!(evidence::keep_typing))

@@ -174,6 +174,8 @@ async function putRight(author, certifier, home) {
   await author.open(`${home}/do/answer-point?point=0`);
   await author.page.locator('[name="text"]').fill('Second paragraph.');
   await author.press('Answer a point');
+  await author.open(`${home}/analysis`);
+  await author.reads('isn’t signed off', 'It was never signed off.', 'rests on');
   await certifier.open(home);
   await certifier.follow('Confirm and send');
   await certifier.press('Confirm and send');
@@ -184,6 +186,9 @@ async function agreed(reviewer, lead, certifier, home) {
   await reviewer.open(home);
   await reviewer.follow('what changed since it was sent before');
   await reviewer.reads('1 section and 0 figures differ', 'We pay redundancies.');
+  await reviewer.open(home);
+  await reviewer.follow('What it does together with every other case that was sent');
+  await reviewer.reads('Cases that are looked at', 'It is worked out, not recorded.', 'How this was worked out');
   await reviewer.open(home);
   await reviewer.follow('Recommend an outcome');
   await reviewer.choose('verdict', 'agreed-with-conditions');

@@ -1,4 +1,4 @@
-use stability::joint::{CaseSet, FailureKind, Question};
+use crate::joint::{CaseSet, FailureKind, Question};
 
 use super::Told;
 

@@ -1,8 +1,8 @@
-use stability::joint::{BlameKind, FailureKind, Standing};
+use crate::joint::{BlameKind, FailureKind, Standing};
 use vocabulary::Pence;
 
-use super::Told;
-use crate::listing::{Cell, Section};
+use super::{Detail, Told};
+use listing::{Cell, Section};
 
 /// Every case: what it is for each failure, and its share of the blame.
 pub(super) fn cases(told: &Told<'_>) -> Section {
@@ -19,7 +19,8 @@ pub(super) fn cases(told: &Told<'_>) -> Section {
         section = section.column(key, title);
     }
     section = section.column("blame_gbp", "Share of blame");
-    let sampled = joint.blame.as_ref().is_some_and(|blame| blame.kind != BlameKind::Exact);
+    let is_drawn = joint.blame.as_ref().is_some_and(|blame| blame.kind != BlameKind::Exact);
+    let sampled = is_drawn && told.detail == Detail::Whole;
     if sampled {
         section = section.column("standard_error_gbp", "±");
     }
@@ -28,7 +29,7 @@ pub(super) fn cases(told: &Told<'_>) -> Section {
         let mut row = vec![Cell::text(told.mark(number)), Cell::text(case.name.as_str())];
         row.extend(columns.clone().map(|(failure, _, _)| Cell::text(standing(told, failure, number))));
         let share = joint.blame.as_ref().map(|blame| blame.shares[number]);
-        row.push(Cell::maybe(share, |share| Cell::Money(share.amount)));
+        row.push(Cell::maybe(share, |share| told.money(share.amount)));
         if sampled {
             let error = share.and_then(|share| share.standard_error);
             row.push(Cell::maybe(error, |error| Cell::Money(Pence::round(error))));
@@ -60,7 +61,7 @@ fn blame_words(told: &Told<'_>) -> String {
         Some(blame) => format!(
             "{words} If all go ahead the system pays {} more over {} months; each share is what a case adds, averaged over the orders \
              in which they could come. Below zero: the case saves the system money.",
-            blame.total.whole_pounds(),
+            told.money(blame.total).words(),
             told.joint.pending.common.months
         ),
     }

@@ -1,10 +1,10 @@
-use stability::joint::sets::Monotone;
-use stability::joint::{BlameKind, FailureKind, Question};
-use stability::scenario::Steps;
+use crate::joint::sets::Monotone;
+use crate::joint::{BlameKind, FailureKind, Question};
+use crate::scenario::Steps;
 use vocabulary::{Finding, Findings, Severity};
 
 use super::Told;
-use crate::listing::{Section, thousands};
+use listing::{Section, thousands};
 
 /// So many findings are printed for people.
 const FINDINGS_SHOWN: usize = 6;
@@ -31,7 +31,7 @@ pub(super) fn findings(findings: &Findings) -> Section {
     }
     if seen.len() > FINDINGS_SHOWN {
         let more = seen.len() - FINDINGS_SHOWN;
-        section = section.note(format!("And {more} other kinds; `--format json` has all."));
+        section = section.note(format!("And {more} other kinds; the JSON has all."));
     }
     section
 }

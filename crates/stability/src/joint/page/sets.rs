@@ -1,8 +1,8 @@
-use stability::joint::{Certificate, Evidence, FailureKind, Question, ReserveState, is_under};
-use stability::resting::AtRest;
+use crate::joint::{Certificate, Evidence, FailureKind, Question, ReserveState, is_under};
+use crate::resting::AtRest;
 
-use super::{Told, sentence};
-use crate::listing::{Cell, Section};
+use super::{Detail, Told, sentence};
+use listing::{Cell, Section};
 
 /// So many sets are printed for people.
 const SMALLEST_SHOWN: usize = 10;
@@ -33,7 +33,7 @@ pub(super) fn smallest(told: &Told<'_>, question: &Question) -> Section {
     if found.smallest.len() > SMALLEST_SHOWN {
         let count = found.smallest.len();
         section = section.note(format!(
-            "The first {SMALLEST_SHOWN} of {count} sets; `--format json` has all, with their certificates."
+            "The first {SMALLEST_SHOWN} of {count} sets; the JSON has all, with their certificates."
         ));
     }
     for certificate in question.certificates.iter().filter(|c| c.set.len() > 1).take(CERTIFIED_SHOWN) {
@@ -61,6 +61,11 @@ fn happens(told: &Told<'_>, question: &Question, evidence: &Evidence) -> String 
 }
 
 fn of_reserve(told: &Told<'_>, reserve: &ReserveState) -> String {
+    if told.detail == Detail::Bands {
+        let words =
+            if reserve.fails_from.is_some() { "its reserve falls below zero" } else { "its reserve lasts" };
+        return words.to_string();
+    }
     let words = |month: u32| told.joint.pending.model.month(month).words();
     let (pence, month) = reserve.lowest;
     match reserve.fails_from {
@@ -82,10 +87,14 @@ fn of_services(told: &Told<'_>, rest: &AtRest, threshold: f64) -> String {
     let under: Vec<_> =
         cells.clone().filter(|cell| is_under(cell.volume.1, cell.cost_ratio, threshold)).collect();
     let Some(first) = under.iter().max_by(|a, b| a.cost_ratio.total_cmp(&b.cost_ratio)) else {
+        if told.detail == Detail::Bands {
+            return "no service is under critical mass".to_string();
+        }
         let highest = cells.map(|cell| cell.cost_ratio - 1.0).fold(0.0, f64::max);
         return format!("no service rises by more than {:.2}%", highest * 100.0);
     };
     let how = match first.volume.1 > 0.0 {
+        true if told.detail == Detail::Bands => "is under critical mass".to_string(),
         true => format!("costs {:.2}% more a head", (first.cost_ratio - 1.0) * 100.0),
         false => "has nobody left".to_string(),
     };
@@ -130,7 +139,7 @@ pub(super) fn largest(told: &Told<'_>, question: &Question) -> Section {
     if found.largest.is_empty() {
         return match (found.largest_whole, found.smallest.is_empty()) {
             (true, _) => section,
-            (false, _) => section.note("Not worked out within the limit on sets; `--sets` raises it."),
+            (false, _) => section.note("Not worked out within the limit on sets."),
         };
     }
     let mut section = section.column("cases", "Largest sets that are safe").column("size", "Cases");

@@ -1,30 +1,41 @@
-//! The page of `ballast joint`: what several pending cases do together.
+//! What several pending cases do together, as people read it: whole, or in bands for who doesn't see the books of its units.
 
 mod cases;
 mod how;
 mod sentence;
 mod sets;
 
+use listing::{Cell, Listing};
 use register::Snapshot;
-use stability::joint::{CaseSet, FailureKind, Joint, Question};
-use vocabulary::Findings;
+use vocabulary::{Findings, Pence, PenceBand};
 
-use crate::listing::{Cell, Listing};
+use crate::joint::{CaseSet, FailureKind, Joint, Question};
 
 /// What the parts of the page look at.
 struct Told<'a> {
     joint: &'a Joint,
     snapshot: &'a Snapshot,
+    detail: Detail,
+}
+
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything.
+    Whole,
+    /// Amounts in bands, and of what happens to a unit that it happens: which sets of cases bring something about, and what each case
+    /// is, is told to everybody who may ask (`docs/decisions/0010-who-sees-what.md`: tests of a unit pass or fail).
+    Bands,
 }
 
 /// The answer in one sentence.
-pub(crate) fn headline(joint: &Joint, snapshot: &Snapshot) -> String {
-    sentence::headline(&Told { joint, snapshot })
+pub fn headline(joint: &Joint, snapshot: &Snapshot) -> String {
+    sentence::headline(&Told { joint, snapshot, detail: Detail::Whole })
 }
 
-/// The answer for people.
-pub(crate) fn page(joint: &Joint, snapshot: &Snapshot, findings: &Findings) -> Listing {
-    let told = Told { joint, snapshot };
+/// The answer for people. `findings` are what is said of it beside; they are shown as they are given.
+pub fn page(joint: &Joint, snapshot: &Snapshot, findings: &Findings, detail: Detail) -> Listing {
+    let told = Told { joint, snapshot, detail };
     let count = joint.pending.cases.len();
     let cases = if count == 1 { "one pending case does" } else { "pending cases do together" };
     let title = if count == 1 { format!("What {cases}") } else { format!("What {count} {cases}") };
@@ -55,11 +66,22 @@ fn numbers(told: &Told<'_>, page: &mut Listing) {
         page.number("alone", "Cases that do so alone", Cell::count(alone));
     }
     if let Some(blame) = &told.joint.blame {
-        page.number("system_gbp", "The system pays more if all go ahead", Cell::Money(blame.total));
+        page.number("system_gbp", "The system pays more if all go ahead", told.money(blame.total));
     }
 }
 
 impl Told<'_> {
+    /// An amount that the books are in.
+    fn money(&self, amount: Pence) -> Cell {
+        match self.detail {
+            Detail::Whole => Cell::Money(amount),
+            Detail::Bands => {
+                let band = PenceBand::of(amount);
+                Cell::Range(band.low(), band.high())
+            }
+        }
+    }
+
     fn unit(&self, unit: usize) -> String {
         self.snapshot.name_of(self.joint.pending.model.units[unit].code.as_str())
     }
