@@ -10,6 +10,6 @@ pub(crate) use evidence::evidence;
 pub(crate) use kept::{Doing, begin, carry_on, kept};
 pub(crate) use opening::setup;
 pub use seen::SeenCase;
-pub(crate) use seen::{may_act, seen};
+pub(crate) use seen::{may_act, seen, whos};
 #[cfg(test)]
 mod tests;
