@@ -3,6 +3,7 @@ use std::sync::{Arc, Mutex};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+use exchange::assurance::KeptDefinition;
 use listing::Listing;
 use record::{SigningKey, VerifierKey};
 use register::{Rulebook, Snapshot};
@@ -41,6 +42,10 @@ pub struct Desk {
     opened: Remembered<Arc<Snapshot>>,
     /// The rules and rates that questions are answered by.
     rulebook: Arc<Rulebook>,
+    /// The definitions of checkpoints that a round can be opened with.
+    checkpoints: Arc<[Arc<KeptDefinition>]>,
+    /// Definitions of rounds that were read, by hash: they never change.
+    definitions: Remembered<Arc<KeptDefinition>>,
     /// Answers that were worked out, by key.
     answers: Remembered<Known>,
     /// Appraisals that were worked out, by key.
@@ -65,6 +70,8 @@ const ANSWERS_MAX: usize = 6;
 const WEIGHED_MAX: usize = 24;
 /// So many answers about cases together are remembered: each is a page.
 const JOINTS_MAX: usize = 24;
+/// So many definitions of rounds are remembered.
+const DEFINITIONS_MAX: usize = 16;
 /// So many answers are worked out at the same time for somebody who waits.
 const WORKING_AT_ONCE: usize = 2;
 
@@ -92,6 +99,8 @@ impl Desk {
             market: Arc::default(),
             opened: Arc::default(),
             rulebook: Arc::default(),
+            checkpoints: Arc::new([]),
+            definitions: Arc::default(),
             answers: Arc::default(),
             weighed: Arc::default(),
             joints: Arc::default(),
@@ -105,6 +114,27 @@ impl Desk {
     pub fn with_rulebook(mut self, rulebook: Arc<Rulebook>) -> Self {
         self.rulebook = rulebook;
         self
+    }
+
+    /// The same desk, which opens rounds with these definitions. Without them none can be opened.
+    pub fn with_checkpoints(mut self, checkpoints: impl IntoIterator<Item = KeptDefinition>) -> Self {
+        self.checkpoints = checkpoints.into_iter().map(Arc::new).collect();
+        self
+    }
+
+    /// The definitions that a round can be opened with.
+    pub(crate) fn checkpoints(&self) -> &[Arc<KeptDefinition>] {
+        &self.checkpoints
+    }
+
+    /// A definition of a round that was read before, by its hash.
+    pub(crate) fn known_definition(&self, hash: &str) -> Option<Arc<KeptDefinition>> {
+        recalled(&self.definitions, hash)
+    }
+
+    /// Remembers a definition of a round.
+    pub(crate) fn know_definition(&self, kept: &Arc<KeptDefinition>) {
+        keep(&self.definitions, &kept.sha256, kept, DEFINITIONS_MAX);
     }
 
     /// The same desk, which seals the record with this key. Without one nothing is sealed.

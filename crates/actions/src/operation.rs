@@ -98,6 +98,20 @@ choice! {
         ReviewCase = "review-case",
         /// See what the cases that one's oversight body is told of do together.
         SeeJoint = "see-joint",
+        /// See a round that assures units as far as one is told of it; what is published is everybody's.
+        SeeRound = "see-round",
+        /// Open a round for units that one's body oversees.
+        OpenRound = "open-round",
+        /// Answer for a unit, rate it oneself, state its plan, and show that milestones are met.
+        AnswerRound = "answer-round",
+        /// Certify what a unit answers.
+        CertifyAnswers = "certify-answers",
+        /// Say as a customer what one intends to spend with a unit, and answer the survey.
+        SpeakInRound = "speak-in-round",
+        /// Rate a unit, and settle where assessors differ.
+        RateUnit = "rate-unit",
+        /// Lead a round: settle differences, record and publish the outcome, bind a plan, close.
+        LeadRound = "lead-round",
         /// See the entry of the record that one has the receipt of, with its proof.
         SeeReceipt = "see-receipt",
         /// See the last signed head of each log of the record.

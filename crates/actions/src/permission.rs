@@ -53,10 +53,12 @@ pub const fn open_to(operation: Operation) -> Open {
     };
     match operation {
         // Who has a receipt's hash has it from who made the entry; heads are made to be given away; a published case is
-        // everybody's.
-        Operation::SignIn | Operation::SeeReceipt | Operation::SeeHeads | Operation::SeeCase => {
-            Open::Everybody
-        }
+        // everybody's, and so is a published outcome of a round.
+        Operation::SignIn
+        | Operation::SeeReceipt
+        | Operation::SeeHeads
+        | Operation::SeeCase
+        | Operation::SeeRound => Open::Everybody,
         Operation::SignOut
         | Operation::SeeMarket
         | Operation::SeeRegister
@@ -102,6 +104,12 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::ReplyToCase => Open::AtBody(&[Author, Certifier, UnitDirector, UnitFinance]),
         Operation::ReviewCase => Open::AtBody(&[Reviewer, ReviewLead]),
         Operation::SeeJoint => Open::Anywhere(&[Reviewer, ReviewLead]),
+        // As of cases: what is done in which state is the table of `assurance`.
+        Operation::OpenRound | Operation::LeadRound => Open::AtBody(&[ReviewLead]),
+        Operation::AnswerRound => Open::AtBody(&[UnitDirector, UnitFinance]),
+        Operation::CertifyAnswers => Open::AtBody(&[Certifier, UnitDirector]),
+        Operation::SpeakInRound => Open::AtBody(&[Author, Certifier]),
+        Operation::RateUnit => Open::AtBody(&[Assessor]),
     }
 }
 

@@ -53,9 +53,30 @@ pub(crate) async fn record_case(
     event: &str,
     now: Timestamp,
 ) -> Result<Receipt, Refusal> {
+    record_event(tx, "case", line, event, now).await
+}
+
+/// Records an act on a unit of a round. In clear stands only that something was done in some round, as of cases.
+///
+/// Errors: when it can't be kept.
+pub(crate) async fn record_round(
+    tx: &mut Tx,
+    line: &AuditLine,
+    event: &str,
+    now: Timestamp,
+) -> Result<Receipt, Refusal> {
+    record_event(tx, "round", line, event, now).await
+}
+
+async fn record_event(
+    tx: &mut Tx,
+    what: &str,
+    line: &AuditLine,
+    event: &str,
+    now: Timestamp,
+) -> Result<Receipt, Refusal> {
     let log = log_of(tx, now).await?;
-    let facts =
-        [("act", "case"), ("body", ""), ("on", "case"), ("receipt", line.receipt.as_str()), ("role", "")];
+    let facts = [("act", what), ("body", ""), ("on", what), ("receipt", line.receipt.as_str()), ("role", "")];
     let contents = [("event", event.as_bytes())];
     Ok(tx.append_record(&NewEntry { log: &log, facts: &facts, contents: &contents }, now).await?)
 }

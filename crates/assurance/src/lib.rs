@@ -26,5 +26,5 @@ pub use round::{
     Evidence, Guard, Hand, Milestone, Opening, RULES, RecordedBy, Refused, Round, Row, Setup, Side, Standing,
     State, To, Turn, UnitOpening, row_of,
 };
-pub use sight::{Ground, Party, SIGHT, Seen, Step, View, sees};
+pub use sight::{Ground, Party, RestsOn, SIGHT, Seen, Step, View, sees};
 pub use survey::{Response, SCORES, Summary, Told, Tone, summarise};

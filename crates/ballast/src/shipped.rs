@@ -1,5 +1,6 @@
 //! What ships inside the program: registers, scenarios, rules and rates.
 
+use exchange::assurance::{KeptDefinition, keep_checkpoint};
 use exchange::{Limits, pack_from_files};
 use register::{RawPack, Rulebook, Snapshot};
 use rust_embed::RustEmbed;
@@ -16,6 +17,7 @@ use vocabulary::Findings;
 #[include = "scenarios/*.toml"]
 #[include = "appraisals/*.toml"]
 #[include = "cases/*.toml"]
+#[include = "checkpoints/*.toml"]
 struct Data;
 
 /// The registers that ship; the first is taken where none is named.
@@ -87,6 +89,12 @@ pub fn appraisals() -> Vec<(String, String)> {
         Some((name.strip_suffix(".toml")?.to_string(), String::from_utf8(bytes).ok()?))
     });
     named.collect()
+}
+
+/// The definitions of checkpoints that ship and can be used, by name.
+pub fn checkpoints() -> Vec<KeptDefinition> {
+    let files = files_below("checkpoints/").into_iter();
+    files.filter_map(|(name, bytes)| keep_checkpoint(&name, std::str::from_utf8(&bytes).ok()?).0).collect()
 }
 
 /// The text of a scenario that ships.

@@ -19,6 +19,7 @@ pub mod market;
 mod prove;
 mod registers;
 mod respond;
+mod rounds;
 mod shelf;
 pub mod site;
 pub mod standing;

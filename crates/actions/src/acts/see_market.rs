@@ -25,7 +25,7 @@ pub async fn see_market(
 }
 
 /// The register that the market shows, for whatever is open in it.
-pub(super) async fn shown(
+pub(crate) async fn shown(
     desk: &Desk,
     view: &mut View,
     now: Timestamp,

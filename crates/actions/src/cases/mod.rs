@@ -13,6 +13,6 @@ pub(crate) use opening::setup;
 pub use pending::LeftOut;
 pub(crate) use pending::{PendingCase, is_within, question_of};
 pub use seen::SeenCase;
-pub(crate) use seen::{may_act, seen};
+pub(crate) use seen::{may_act, seen, whos};
 #[cfg(test)]
 mod tests;

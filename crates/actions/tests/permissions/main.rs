@@ -16,6 +16,7 @@ use store::{Address, Id, Options, Store};
 use vocabulary::{CaseTier, Code};
 
 mod cases;
+mod rounds;
 
 const PASSWORD: &str = "three words and more";
 
@@ -32,7 +33,7 @@ struct World {
     body: Code,
 }
 
-const PACK: &str = "body_code,name,roles\nA,Alder,commissioner\n";
+const PACK: &str = "body_code,name,roles,oversight_code\nA,Alder,commissioner,\nD,Dale,unit,A\n";
 
 /// A register in which unit A serves B and C, and the question of B's leaving.
 const LINES: [(&str, &str); 7] = [
@@ -140,6 +141,7 @@ impl World {
         let (store, _) = Store::init(&Address::Memory, Options::default(), now()).await.unwrap();
         let desk =
             Desk::with_cost(store, HashingCost::new(8, 1, 1, None).unwrap()).unwrap().with_rulebook(rules());
+        let desk = desk.with_checkpoints([rounds::definition()]);
         let body = Code::new("A");
         let first = NewAccount { email: "first@a.example", name: "First", password: PASSWORD };
         let id = acts::first_administrator(&desk, first, &Code::new("X-SYSTEM"), now()).await.unwrap();
@@ -351,6 +353,16 @@ impl World {
             },
             Operation::ReviewCase => cases::review(self, actor).await,
             Operation::SeeJoint => acts::see_joint_of_all(desk, actor, now()).await.map(drop),
+            Operation::SeeRound => {
+                let round = rounds::published(self).await;
+                acts::see_round(desk, actor, &round, now()).await.map(drop)
+            }
+            Operation::OpenRound => rounds::open(self, actor).await,
+            Operation::AnswerRound => rounds::answer(self, actor).await,
+            Operation::CertifyAnswers => rounds::certify(self, actor).await,
+            Operation::SpeakInRound => rounds::speak(self, actor).await,
+            Operation::RateUnit => rounds::rate(self, actor).await,
+            Operation::LeadRound => rounds::lead(self, actor).await,
         }
     }
 

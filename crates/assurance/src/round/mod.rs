@@ -5,6 +5,7 @@ mod ask;
 mod guard;
 mod hands;
 mod many;
+mod offered;
 mod refused;
 mod setup;
 mod state;

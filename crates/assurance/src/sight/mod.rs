@@ -1,5 +1,6 @@
 //! What each party sees in each state: one table, and a view that holds no more than it allows.
 
+mod rests;
 mod table;
 mod view;
 
@@ -7,6 +8,7 @@ use vocabulary::{Code, Office, Who, choice};
 
 use crate::round::{Assessment, Side, State};
 
+pub use rests::RestsOn;
 pub use table::{SIGHT, Seen, sees};
 pub use view::{Step, View};
 

@@ -4,6 +4,7 @@
 mod guards;
 mod invariants;
 mod printed;
+mod rests;
 mod rule;
 mod sight;
 mod turns;

@@ -89,6 +89,7 @@ async fn site(shown: &Shown, mut guide: Guide) -> Result<(Site, Id), String> {
     let failed = |refusal: Refusal| refusal.to_string();
     let desk = Desk::demonstration(store, &samples::samples(), now).await.map_err(failed)?;
     let desk = desk.with_rulebook(Arc::clone(&shown.rulebook));
+    let desk = desk.with_checkpoints(shipped::checkpoints());
     let body = Code::new(samples::OVERSIGHT);
     let snapshot = Arc::clone(&shown.snapshot);
     acts::ship_register(&desk, &body, &shown.scenario.register, snapshot, now).await.map_err(failed)?;

@@ -63,6 +63,8 @@ pub(super) fn samples() -> Vec<Sample> {
         sample("Data steward of the oversight body", "Data steward", OVERSIGHT, DataSteward),
         sample("Administrator", "Administrator", OVERSIGHT, Administrator),
         sample("Viewer at a commissioner", "Viewer", COMMISSIONER, Viewer),
+        // Two assessors rate each unit, and neither knows of the other.
+        sample("Another assessor of units", "Second assessor", OVERSIGHT, Assessor),
         Sample { title: "The public, not signed in".into(), name: String::new(), roles: Vec::new() },
     ]
 }

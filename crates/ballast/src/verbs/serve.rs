@@ -64,6 +64,7 @@ pub(super) fn run(_context: &Context, asked: &Asked) -> Answered {
         let place = store.address().to_string();
         let rulebook = Arc::new(rulebook);
         let desk = Desk::new(store.clone())?.with_rulebook(Arc::clone(&rulebook));
+        let desk = desk.with_checkpoints(shipped::checkpoints());
         let desk = match asked.key.read(store.address()) {
             Ok(Some(key)) => desk.with_record_key(key),
             Ok(None) => {

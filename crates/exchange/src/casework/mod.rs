@@ -6,7 +6,7 @@
 mod amount;
 mod event;
 mod exhibit;
-mod fields;
+pub(crate) mod fields;
 mod file;
 mod read;
 mod setup;

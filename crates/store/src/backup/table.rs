@@ -33,10 +33,14 @@ pub(crate) const TABLES: &[(&str, usize)] = &[
     ("case_exhibits", 2),
     ("mails", 1),
     ("case_files", 2),
+    ("rounds", 1),
+    ("round_units", 2),
+    ("round_acts", 3),
+    ("round_bodies", 3),
 ];
 
 /// Of the last tables, the schema that each came with.
-const LATER: [i64; 11] = [6, 7, 7, 7, 8, 8, 8, 8, 8, 9, 10];
+const LATER: [i64; 15] = [6, 7, 7, 7, 8, 8, 8, 8, 8, 9, 10, 11, 11, 11, 11];
 
 /// How many of [`TABLES`] a schema has.
 pub(super) fn tables_at(schema: i64) -> usize {

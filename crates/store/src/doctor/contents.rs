@@ -24,6 +24,15 @@ statements! {
         GROUP BY cases.reference, cases.acts
         HAVING COUNT(case_acts.number) <> cases.acts OR COALESCE(MAX(case_acts.number), 0) <> cases.acts
         ORDER BY cases.reference";
+    DEFINITIONS = "SELECT reference, definition, definition_hash FROM rounds ORDER BY reference";
+    ROUNDS = "SELECT round_units.reference, round_units.unit_code, round_units.acts,
+            CAST(COUNT(round_acts.number) AS BIGINT), CAST(COALESCE(MAX(round_acts.number), 0) AS BIGINT)
+        FROM round_units LEFT JOIN round_acts
+            ON round_acts.reference = round_units.reference AND round_acts.unit_code = round_units.unit_code
+        GROUP BY round_units.reference, round_units.unit_code, round_units.acts
+        HAVING COUNT(round_acts.number) <> round_units.acts
+            OR COALESCE(MAX(round_acts.number), 0) <> round_units.acts
+        ORDER BY round_units.reference, round_units.unit_code";
 }
 
 /// The schema that first had signatures.
@@ -34,8 +43,11 @@ const WITH_RECORD: i64 = 7;
 const WITH_CASES: i64 = 8;
 /// The schema that first had files of cases.
 const WITH_FILES: i64 = 10;
+/// The schema that first had rounds.
+const WITH_ROUNDS: i64 = 11;
 
-/// Checks every blob, every file of a case, every snapshot if it can, the audit, and the signatures, the record and the cases if the schema has them already.
+/// Checks every blob, every file of a case, every snapshot if it can, the audit, and the signatures, the record, the cases and the rounds if the schema has
+/// them already.
 pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash>) -> Result<Findings> {
     let mut findings = blobs(view).await?;
     if let Some(register_hash) = register_hash {
@@ -57,6 +69,10 @@ pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash
     }
     if at >= WITH_FILES {
         findings.extend(files(view).await?);
+    }
+    if at >= WITH_ROUNDS {
+        findings.extend(definitions(view).await?);
+        findings.extend(rounds(view).await?);
     }
     Ok(findings)
 }
@@ -171,6 +187,42 @@ async fn cases(view: &mut View) -> Result<Findings> {
             .action("Compare with the last backup: somebody has reached into the database."))
     };
     view.list(CASES, vec![], gap).await
+}
+
+/// The definition of a round, by the hash that was kept with it.
+async fn definitions(view: &mut View) -> Result<Findings> {
+    let mut findings = Vec::new();
+    view.each_row(DEFINITIONS.text.to_string(), vec![], |mut cells: Cells| {
+        let (reference, text, hash) = (cells.text()?, cells.text()?, cells.text()?);
+        let is = content_hash(text.as_bytes());
+        if is != hash {
+            findings.push(
+                Finding::error(
+                    "blob-differs",
+                    Place::row("rounds", &reference),
+                    format!("a definition of {is}"),
+                )
+                .expected(format!("a definition of {hash}"))
+                .action("Restore it from a backup: something has changed what is never changed."),
+            );
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(findings)
+}
+
+/// The acts on a unit of a round are numbered from 1 without a gap, to the number that the unit has.
+async fn rounds(view: &mut View) -> Result<Findings> {
+    let gap = |cells: &mut Cells| {
+        let (reference, unit) = (cells.text()?, cells.text()?);
+        let (acts, count, last) = (cells.int()?, cells.int()?, cells.int()?);
+        let seen = format!("{count} acts are there, the last with number {last}");
+        Ok(Finding::error("round-gap", Place::row("round_acts", format!("{reference} {unit}")), seen)
+            .expected(format!("{acts} acts, numbered from 1 without a gap"))
+            .action("Compare with the last backup: somebody has reached into the database."))
+    };
+    view.list(ROUNDS, vec![], gap).await
 }
 
 /// Each log of the record is worked out again from its contents. The key is the one that its heads are kept with: whether

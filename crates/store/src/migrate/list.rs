@@ -70,6 +70,13 @@ pub(crate) const LIST: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 11,
+        name: "rounds",
+        shared: text!("0011_rounds.sql"),
+        sqlite: text!("0011_rounds.sqlite.sql"),
+        postgres: text!("0011_rounds.postgres.sql"),
+    },
 ];
 
 impl Migration {

@@ -12,6 +12,7 @@ mod people;
 mod record;
 mod results;
 mod roles;
+mod rounds;
 mod runs;
 mod sessions;
 mod settings;
@@ -33,6 +34,7 @@ pub use people::{NewPerson, Person};
 pub use record::{KeptHead, NewEntry};
 pub use results::{NewResult, StoredResult};
 pub use roles::{Held, NewRole};
+pub use rounds::{NewRound, NewRoundLine, RoundHead, RoundLine, RoundUnit};
 pub use runs::{Run, RunState};
 pub use sessions::Session;
 pub use settings::Setting;
@@ -56,6 +58,7 @@ pub(crate) const STATEMENTS: &[&[Statement]] = &[
     record::ALL,
     results::ALL,
     roles::ALL,
+    rounds::ALL,
     runs::ALL,
     sessions::ALL,
     settings::ALL,

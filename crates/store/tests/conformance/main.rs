@@ -20,6 +20,7 @@ mod record;
 mod registers;
 mod requests;
 mod round_trip;
+mod rounds;
 mod runs;
 mod signatures;
 mod tampering;

@@ -64,6 +64,13 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::ReplyToCase => "Reply to a case",
         Operation::ReviewCase => "Review a case",
         Operation::SeeJoint => "See what cases do together",
+        Operation::SeeRound => "See a round that assures units",
+        Operation::OpenRound => "Open a round",
+        Operation::AnswerRound => "Answer for a unit in a round",
+        Operation::CertifyAnswers => "Certify what a unit answers",
+        Operation::SpeakInRound => "Say as a customer what you intend, and answer the survey",
+        Operation::RateUnit => "Rate a unit",
+        Operation::LeadRound => "Lead a round up to its outcome and plan",
     }
 }
 

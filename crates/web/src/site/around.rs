@@ -1,5 +1,5 @@
 use actions::permission::role_may;
-use actions::{Operation, RecordReceipt as Receipt};
+use actions::{Operation, RecordReceipt as Receipt, Role};
 
 use super::{Site, Visitor};
 use crate::components::{Account, Link, NotificationBanner};
@@ -24,6 +24,9 @@ pub fn shell(site: &Site, visitor: &Visitor) -> Shell {
         navigation.push(part("/hurt", "Who else is hurt?"));
         navigation.push(part("/weigh", "Make, share or buy"));
         navigation.push(part("/cases", "Cases"));
+        if actor.roles.iter().any(|(_, role)| is_in_rounds(*role)) {
+            navigation.push(part("/rounds", "Rounds"));
+        }
         navigation.push(part("/registers", "Registers"));
         let mut units = actor.roles.iter().filter(|(_, role)| role.keeps_books()).map(|(body, _)| body);
         if let Some(unit) = units.next() {
@@ -46,10 +49,18 @@ pub fn shell(site: &Site, visitor: &Visitor) -> Shell {
     let notice = visitor.recorded.as_deref().map(receipt_banner).unwrap_or_default();
     let footer = vec![
         Link::to("/published", "Published cases and decisions"),
+        Link::to("/rounds", "Rounds that assure units"),
         Link::to("/prove", "Prove what was recorded"),
         Link::to(crate::cases::policy::ADDRESS, "The policy of 2013"),
     ];
     Shell { navigation, account, above, notice, footer, ..Shell::default() }
+}
+
+/// Who units are assured by, and who answers for them. Others find their way from the start when something waits for them.
+fn is_in_rounds(role: Role) -> bool {
+    [Operation::AnswerRound, Operation::RateUnit, Operation::LeadRound]
+        .iter()
+        .any(|operation| role_may(*operation, Some(role)))
 }
 
 /// The address of a page that shows the receipt of what was just recorded.

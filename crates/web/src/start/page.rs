@@ -36,7 +36,10 @@ pub(super) async fn page(State(site): State<Site>, visitor: Visitor) -> Response
     let guide = site.settings().guide.as_ref();
     let is_public = visitor.actor.person.is_none();
     let names = if is_public { None } else { Some(Names::of(&site, &visitor).await) };
-    let todo = names.as_ref().map(|names| cards_of(&visitor.actor, names)).unwrap_or_default();
+    let mut todo = names.as_ref().map(|names| cards_of(&visitor.actor, names)).unwrap_or_default();
+    if !is_public && let Some(card) = crate::rounds::card(&site, &visitor).await {
+        todo.insert(0, card);
+    }
     let welcome = match (&guide, is_public) {
         (Some(_), true) => String::new(),
         (_, false) => format!("You are signed in as {}.", visitor.actor.name),

@@ -29,7 +29,7 @@ const ADDRESSES = process.env.ADDRESSES?.split(' ') ?? [
   '/prove',
   '/policy/2013-10-18',
   '12:/prove',
-  '14:/sign-in',
+  '15:/sign-in',
   '0:/account',
   '12:/accounts',
   '12:/accounts>/accounts/',

@@ -1,0 +1,8 @@
+CREATE TRIGGER round_acts_stay BEFORE UPDATE OR DELETE ON round_acts
+FOR EACH ROW EXECUTE FUNCTION ballast_refuse();
+CREATE TRIGGER round_acts_are_not_emptied BEFORE TRUNCATE ON round_acts
+FOR EACH STATEMENT EXECUTE FUNCTION ballast_refuse();
+CREATE TRIGGER rounds_stay BEFORE UPDATE OR DELETE ON rounds
+FOR EACH ROW EXECUTE FUNCTION ballast_refuse();
+CREATE TRIGGER round_units_remain BEFORE DELETE ON round_units
+FOR EACH ROW EXECUTE FUNCTION ballast_refuse();

@@ -1,0 +1,77 @@
+//! Every address that has a round behind it, and what is sent there.
+
+use assurance::ActKind;
+
+/// What is sent.
+#[derive(Debug, Clone)]
+pub enum Sends {
+    Nothing,
+    Form(String),
+    /// Rows, as the form with a file sends them.
+    Rows(&'static str),
+}
+
+/// One way of asking. `{round}` and `{unit}` stand for a unit of a round.
+#[derive(Debug, Clone)]
+pub struct Door {
+    pub method: &'static str,
+    pub path: String,
+    /// The route as the server names it.
+    pub route: &'static str,
+    pub sends: Sends,
+}
+
+fn get(route: &'static str, path: impl Into<String>) -> Door {
+    Door { method: "GET", path: path.into(), route, sends: Sends::Nothing }
+}
+
+fn form(route: &'static str, path: impl Into<String>, form: impl Into<String>) -> Door {
+    Door { method: "POST", path: path.into(), route, sends: Sends::Form(form.into()) }
+}
+
+fn rows(route: &'static str, rows: &'static str) -> Door {
+    Door { method: "POST", path: route.to_string(), route, sends: Sends::Rows(rows) }
+}
+
+/// All of them.
+pub fn doors() -> Vec<Door> {
+    let unit = "/rounds/{round}/{unit}";
+    let question = "/rounds/{round}/{unit}/questions/{question}";
+    let (plan, intentions) = ("/rounds/{round}/{unit}/plan", "/rounds/{round}/{unit}/intentions");
+    let mut doors = vec![
+        get("/rounds", "/rounds"),
+        get("/rounds/new", "/rounds/new?body=X"),
+        get("/rounds/new", "/rounds/new?body=O1"),
+        form(
+            "/rounds/new",
+            "/rounds/new",
+            "body=O1&definition=shared-unit&units=U&answer_by%5Bday%5D=1&answer_by%5Bmonth%5D=1&answer_by%5Byear%5D=2100",
+        ),
+        get("/rounds/{round}", "/rounds/{round}"),
+        get("/rounds/{round}/definition.toml", "/rounds/{round}/definition.toml"),
+        get(unit, unit),
+        get(plan, plan),
+        rows(plan, "unit_code,buyer_code\n"),
+        get(intentions, intentions),
+        get(intentions, format!("{intentions}?body=A")),
+        rows(intentions, "buyer_code\n"),
+    ];
+    for id in ["four-years", "nonsense"] {
+        let path = format!("{unit}/questions/{id}");
+        doors.push(get(question, path.as_str()));
+        doors.push(form(question, path.as_str(), "text="));
+        doors.push(form(question, path, "keep=yes&seen=0"));
+    }
+    let route = "/rounds/{round}/{unit}/do/{act}";
+    for act in ActKind::ALL.iter().map(|act| act.word()).chain(["nonsense"]) {
+        let path = format!("{unit}/do/{act}");
+        doors.push(get(route, format!("{path}?milestone=0&domain=business&body=A")));
+        // Whatever it says, it rests on nothing that anybody saw: nothing is done.
+        doors.push(form(
+            route,
+            path,
+            "text=mine&milestone=0&domain=business&rating=meets&reason=mine&score_0=1&seen=0",
+        ));
+    }
+    doors
+}

@@ -1,0 +1,57 @@
+//! The list of addresses is whole: what the server has and what is tried are the same.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::doors::doors;
+
+type Routes = BTreeSet<(String, String)>;
+
+/// The routes that a file of the crate names: `.route("/…", get(…).post(…))`.
+fn routes_of(source: &str) -> Routes {
+    let flat: String = source.split_whitespace().collect();
+    let mut routes = Routes::new();
+    for part in flat.split(".route(\"").skip(1) {
+        let (path, rest) = part.split_once('"').unwrap();
+        let handlers = rest.split(".route(").next().unwrap();
+        for (method, word) in [("GET", "get("), ("POST", "post(")] {
+            if handlers.contains(&format!(",{word}")) || handlers.contains(&format!(").{word}")) {
+                routes.insert((method.to_string(), path.to_string()));
+            }
+        }
+    }
+    routes
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .collect()
+}
+
+#[test]
+fn every_address_with_a_round_behind_it_is_tried() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut pages = Routes::new();
+    for path in sources(&folder) {
+        let found = routes_of(&std::fs::read_to_string(&path).unwrap());
+        // Whatever the file, so that a round can't get another address elsewhere.
+        let of_rounds =
+            |(_, route): &(String, String)| route.contains("/rounds") || route.contains("{round}");
+        pages.extend(found.into_iter().filter(of_rounds));
+    }
+    assert!(pages.len() > 10, "{pages:?}");
+    let document = serde_json::to_value(web::api::openapi()).unwrap();
+    let mut known = pages;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        if path.contains("/rounds") || path.contains("{round}") {
+            known
+                .extend(item.as_object().unwrap().keys().map(|method| (method.to_uppercase(), path.clone())));
+        }
+    }
+    let tried: Routes =
+        doors().iter().map(|door| (door.method.to_string(), door.route.to_string())).collect();
+    assert_eq!(tried, known);
+}
