@@ -103,12 +103,25 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::DecideCase => Open::AtBody(&[GoverningBody]),
         Operation::ReplyToCase => Open::AtBody(&[Author, Certifier, UnitDirector, UnitFinance]),
         Operation::ReviewCase => Open::AtBody(&[Reviewer, ReviewLead]),
-        // As of cases: what is done in which state is the table of `assurance`.
-        Operation::OpenRound | Operation::LeadRound => Open::AtBody(&[ReviewLead]),
+        Operation::OpenRound
+        | Operation::LeadRound
+        | Operation::AnswerRound
+        | Operation::CertifyAnswers
+        | Operation::SpeakInRound
+        | Operation::RateUnit => in_round(operation),
+    }
+}
+
+/// The rows of rounds. As of cases: what is done in which state is the table of `assurance`.
+const fn in_round(operation: Operation) -> Open {
+    use Role::{Assessor, Author, Certifier, ReviewLead, UnitDirector, UnitFinance};
+    match operation {
         Operation::AnswerRound => Open::AtBody(&[UnitDirector, UnitFinance]),
         Operation::CertifyAnswers => Open::AtBody(&[Certifier, UnitDirector]),
         Operation::SpeakInRound => Open::AtBody(&[Author, Certifier]),
         Operation::RateUnit => Open::AtBody(&[Assessor]),
+        // To open one, and to lead it.
+        _ => Open::AtBody(&[ReviewLead]),
     }
 }
 
