@@ -17,10 +17,8 @@ use crate::answered::Known;
 use crate::demonstration::KnownSample;
 use crate::recent::Recent;
 use crate::refusal::Refusal;
+use crate::remembered::{Remembered, keep, recalled};
 use crate::weighed::Weighed;
-
-/// What was made before, by a key, the last used first.
-type Remembered<T> = Arc<Mutex<Vec<(String, T)>>>;
 
 /// What acts work with: the store, and the place where passwords are hashed.
 #[derive(Clone)]
@@ -297,22 +295,6 @@ impl Desk {
         let failed = |why: String| Refusal::Store(StoreError::Failed { why });
         let _turn = self.hashing.acquire().await.map_err(|_| failed("the server is ending".to_string()))?;
         tokio::task::spawn_blocking(work).await.map_err(|error| failed(error.to_string()))
-    }
-}
-
-fn recalled<T: Clone>(kept: &Remembered<T>, key: &str) -> Option<T> {
-    let mut kept = kept.lock().ok()?;
-    let at = kept.iter().position(|(known, _)| known == key)?;
-    let found = kept.remove(at);
-    kept.insert(0, found.clone());
-    Some(found.1)
-}
-
-fn keep<T: Clone>(kept: &Remembered<T>, key: &str, value: &T, most: usize) {
-    if let Ok(mut kept) = kept.lock() {
-        kept.retain(|(other, _)| other != key);
-        kept.insert(0, (key.to_string(), value.clone()));
-        kept.truncate(most);
     }
 }
 

@@ -20,6 +20,7 @@ mod question;
 mod recent;
 mod recorded;
 mod refusal;
+mod remembered;
 mod rounds;
 mod sealer;
 mod secret;

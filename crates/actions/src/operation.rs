@@ -116,7 +116,7 @@ choice! {
         SeeReceipt = "see-receipt",
         /// See the last signed head of each log of the record.
         SeeHeads = "see-heads",
-        /// Take the record away, without its contents.
+        /// Take the record away, without its contents. It names acts and bodies of the whole server.
         DownloadRecord = "download-record",
     }
 }

@@ -2,6 +2,10 @@
 //! decided. `tests/permissions/permissions.csv` is the same as people wrote it down; the tests compare the two.
 
 use crate::Role;
+use crate::Role::{
+    Administrator, Assessor, Assurer, Author, Certifier, DataSteward, GoverningBody, HrLead, ReviewLead,
+    Reviewer, UnitDirector, UnitFinance,
+};
 use crate::actor::Actor;
 use crate::operation::Operation;
 use crate::refusal::Refusal;
@@ -21,36 +25,25 @@ pub enum Open {
 }
 
 /// Who asks "who else is hurt?" for a body, about any unit: whoever has to weigh or check a move.
-const ASKS: &[Role] = {
-    use Role::{Assurer, Author, Certifier, HrLead, ReviewLead, Reviewer, UnitDirector, UnitFinance};
-    &[Author, Certifier, HrLead, UnitDirector, UnitFinance, Reviewer, ReviewLead, Assurer]
-};
+const ASKS: &[Role] = &[Author, Certifier, HrLead, UnitDirector, UnitFinance, Reviewer, ReviewLead, Assurer];
 /// Who sees what a body asks: everybody there but the administrator, who is nothing by being one.
-const SEES: &[Role] = {
-    use Role::{Assessor, Assurer, Author, Certifier, DataSteward, GoverningBody, HrLead};
-    use Role::{ReviewLead, Reviewer, UnitDirector, UnitFinance, Viewer};
-    &[
-        Viewer,
-        DataSteward,
-        Author,
-        Certifier,
-        GoverningBody,
-        HrLead,
-        UnitDirector,
-        UnitFinance,
-        Reviewer,
-        ReviewLead,
-        Assessor,
-        Assurer,
-    ]
-};
+const SEES: &[Role] = &[
+    Role::Viewer,
+    DataSteward,
+    Author,
+    Certifier,
+    GoverningBody,
+    HrLead,
+    UnitDirector,
+    UnitFinance,
+    Reviewer,
+    ReviewLead,
+    Assessor,
+    Assurer,
+];
 
 /// The table.
 pub const fn open_to(operation: Operation) -> Open {
-    use Role::{
-        Administrator, Assessor, Assurer, Author, Certifier, DataSteward, GoverningBody, HrLead, ReviewLead,
-        Reviewer, UnitDirector, UnitFinance,
-    };
     match operation {
         // Who has a receipt's hash has it from who made the entry; heads are made to be given away; a published case is
         // everybody's, and so is a published outcome of a round.
@@ -70,9 +63,9 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::SeeAccounts | Operation::AddPerson | Operation::SetPassword | Operation::ClosePerson => {
             Open::Anywhere(&[Administrator])
         }
-        Operation::GiveRole | Operation::EndRole => Open::Anywhere(&[Administrator]),
-        // It names acts and bodies of the whole server.
-        Operation::DownloadRecord => Open::Anywhere(&[Administrator]),
+        Operation::GiveRole | Operation::EndRole | Operation::DownloadRecord => {
+            Open::Anywhere(&[Administrator])
+        }
         Operation::UploadRegister
         | Operation::ChangeUpload
         | Operation::ConfirmImport
@@ -82,12 +75,11 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::WriteQuestion | Operation::Ask | Operation::AnswerNow | Operation::StopAnswer => {
             Open::AtBody(ASKS)
         }
-        Operation::SeeQuestion | Operation::SeeAnswer => Open::AtBody(SEES),
+        Operation::SeeQuestion | Operation::SeeAnswer | Operation::SeeAppraisal => Open::AtBody(SEES),
         Operation::ShareAnswer => Open::AtBody(&[Author, Certifier, UnitDirector, ReviewLead]),
         Operation::WriteAppraisal => Open::AtBody(&[Author]),
         Operation::KeepPosts => Open::AtBody(&[HrLead]),
         Operation::LockWeights => Open::AtBody(&[Author, Certifier]),
-        Operation::SeeAppraisal => Open::AtBody(SEES),
         Operation::Appraise => Open::AtBody(&[Author, Certifier, HrLead]),
         // At a unit, or at a body that oversees it: which of the two is asked of the register.
         Operation::SeeStanding => {
@@ -104,12 +96,24 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::ReplyToCase => Open::AtBody(&[Author, Certifier, UnitDirector, UnitFinance]),
         Operation::ReviewCase => Open::AtBody(&[Reviewer, ReviewLead]),
         Operation::SeeJoint => Open::Anywhere(&[Reviewer, ReviewLead]),
-        // As of cases: what is done in which state is the table of `assurance`.
-        Operation::OpenRound | Operation::LeadRound => Open::AtBody(&[ReviewLead]),
+        Operation::OpenRound
+        | Operation::LeadRound
+        | Operation::AnswerRound
+        | Operation::CertifyAnswers
+        | Operation::SpeakInRound
+        | Operation::RateUnit => in_round(operation),
+    }
+}
+
+/// The rows of rounds. As of cases: what is done in which state is the table of `assurance`.
+const fn in_round(operation: Operation) -> Open {
+    match operation {
         Operation::AnswerRound => Open::AtBody(&[UnitDirector, UnitFinance]),
         Operation::CertifyAnswers => Open::AtBody(&[Certifier, UnitDirector]),
         Operation::SpeakInRound => Open::AtBody(&[Author, Certifier]),
         Operation::RateUnit => Open::AtBody(&[Assessor]),
+        // To open one, and to lead it.
+        _ => Open::AtBody(&[ReviewLead]),
     }
 }
 
