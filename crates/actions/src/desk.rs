@@ -5,6 +5,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
 use record::{SigningKey, VerifierKey};
 use register::{Rulebook, Snapshot};
+use stability::at_risk::UnitStand;
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 use vocabulary::Code;
@@ -44,6 +45,8 @@ pub struct Desk {
     answers: Remembered<Known>,
     /// Appraisals that were worked out, by key.
     weighed: Remembered<Arc<Weighed>>,
+    /// How units stand if nobody moves, by register and day.
+    stands: Remembered<Arc<Vec<UnitStand>>>,
     /// The engine uses every processor: so many answers are worked out at once and no more.
     working: Arc<Semaphore>,
     /// In the demonstration: the people that anybody can be.
@@ -89,6 +92,7 @@ impl Desk {
             rulebook: Arc::default(),
             answers: Arc::default(),
             weighed: Arc::default(),
+            stands: Arc::default(),
             working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
             samples: None,
             record_key: None,
@@ -140,6 +144,16 @@ impl Desk {
     /// Remembers an appraisal that was worked out.
     pub(crate) fn know_weighed(&self, key: &str, known: &Arc<Weighed>) {
         keep(&self.weighed, key, known, WEIGHED_MAX);
+    }
+
+    /// How units stand that was worked out before, by the hash of their register and the day.
+    pub(crate) fn known_stands(&self, key: &str) -> Option<Arc<Vec<UnitStand>>> {
+        recalled(&self.stands, key)
+    }
+
+    /// Remembers how units stand.
+    pub(crate) fn know_stands(&self, key: &str, known: &Arc<Vec<UnitStand>>) {
+        keep(&self.stands, key, known, REMEMBERED_MAX);
     }
 
     /// A turn at the engine.

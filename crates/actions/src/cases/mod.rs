@@ -7,7 +7,7 @@ mod opening;
 mod seen;
 
 pub(crate) use evidence::evidence;
-pub(crate) use kept::{Doing, begin, carry_on, kept};
+pub(crate) use kept::{Doing, begin, carry_on, day_of, kept};
 pub(crate) use opening::setup;
 pub use seen::SeenCase;
 pub(crate) use seen::{may_act, seen};

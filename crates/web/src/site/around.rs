@@ -24,6 +24,9 @@ pub fn shell(site: &Site, visitor: &Visitor) -> Shell {
         navigation.push(part("/hurt", "Who else is hurt?"));
         navigation.push(part("/weigh", "Make, share or buy"));
         navigation.push(part("/cases", "Cases"));
+        if actor.roles.iter().any(|(_, role)| role_may(Operation::SeeCountry, Some(*role))) {
+            navigation.push(part("/country", "The country"));
+        }
         navigation.push(part("/registers", "Registers"));
         let mut units = actor.roles.iter().filter(|(_, role)| role.keeps_books()).map(|(body, _)| body);
         if let Some(unit) = units.next() {
