@@ -7,6 +7,7 @@ use exchange::assurance::KeptDefinition;
 use listing::Listing;
 use record::{SigningKey, VerifierKey};
 use register::{Rulebook, Snapshot};
+use stability::at_risk::UnitStand;
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
 use vocabulary::Code;
@@ -50,6 +51,8 @@ pub struct Desk {
     weighed: Remembered<Arc<Weighed>>,
     /// What cases do together, by key.
     joints: Remembered<Arc<Listing>>,
+    /// How units stand if nobody moves, by register and day.
+    stands: Remembered<Arc<Vec<UnitStand>>>,
     /// The engine uses every processor: so many answers are worked out at once and no more.
     working: Arc<Semaphore>,
     /// In the demonstration: the people that anybody can be.
@@ -102,6 +105,7 @@ impl Desk {
             answers: Arc::default(),
             weighed: Arc::default(),
             joints: Arc::default(),
+            stands: Arc::default(),
             working: Arc::new(Semaphore::new(WORKING_AT_ONCE)),
             samples: None,
             record_key: None,
@@ -184,6 +188,16 @@ impl Desk {
     /// Remembers what cases do together.
     pub(crate) fn know_joint(&self, key: &str, known: &Arc<Listing>) {
         keep(&self.joints, key, known, JOINTS_MAX);
+    }
+
+    /// How units stand that was worked out before, by the hash of their register and the day.
+    pub(crate) fn known_stands(&self, key: &str) -> Option<Arc<Vec<UnitStand>>> {
+        recalled(&self.stands, key)
+    }
+
+    /// Remembers how units stand.
+    pub(crate) fn know_stands(&self, key: &str, known: &Arc<Vec<UnitStand>>) {
+        keep(&self.stands, key, known, REMEMBERED_MAX);
     }
 
     /// A turn at the engine.

@@ -70,6 +70,8 @@ choice! {
         Appraise = "appraise",
         /// See what a unit's income stands on.
         SeeStanding = "see-standing",
+        /// Watch the whole country: units at risk, cases that wait, conditions overdue, agreements that end.
+        SeeCountry = "see-country",
         /// Sign figures that are derived or assumed about a unit.
         SignAssumptions = "sign-assumptions",
         /// Say what a figure about a unit should be.

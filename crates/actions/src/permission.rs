@@ -85,6 +85,8 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::SeeStanding => {
             Open::Anywhere(&[UnitDirector, UnitFinance, Reviewer, ReviewLead, Assessor])
         }
+        // It ranks fragile units: for nobody but those who oversee. Which units and cases they see is asked of each.
+        Operation::SeeCountry => Open::Anywhere(&[Reviewer, ReviewLead, Assessor]),
         Operation::SignAssumptions | Operation::CorrectAssumption => Open::AtBody(&[UnitDirector]),
         Operation::SeeCorrections | Operation::AnswerCorrections => Open::AtBody(&[DataSteward]),
         // What is done to a case, in which state and by which side, is the table of `casework`; who may act at all is said here.

@@ -46,4 +46,4 @@ pub use schema::generated_files;
 pub use template::{TemplateFile, TemplateFormat, template, template_names};
 pub use text::read_text;
 pub use verified::{CannotVerify, LookedAt, SeenDifference, verify_bytes};
-pub use workbook::{Results, appraisal_workbook, appraisal_workbook_with};
+pub use workbook::{Results, appraisal_workbook, appraisal_workbook_with, listing_workbook};

@@ -1,6 +1,7 @@
 //! Who is hurt when someone leaves.
 
 pub mod answer;
+pub mod at_risk;
 pub mod basis;
 pub mod book;
 pub mod charge_paid;

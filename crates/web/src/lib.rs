@@ -8,6 +8,7 @@ pub mod assets;
 mod cases;
 pub mod chart;
 pub mod components;
+mod country;
 mod fields;
 mod files;
 pub mod home;

@@ -17,7 +17,18 @@ use crate::refusal::Refusal;
 /// Errors: `SignInFirst`; `Forbidden` with a token that isn't for cases.
 pub async fn see_cases(desk: &Desk, actor: &Actor, now: Timestamp) -> Result<Vec<SeenCase>, Refusal> {
     allow(actor, Operation::SeeCases, None)?;
-    let mut view = desk.store().view().await?;
+    let mut cases = cases_of(desk, &mut desk.store().view().await?, actor, now).await?;
+    cases.sort_by(last_known_first);
+    Ok(cases)
+}
+
+/// The cases that concern the bodies at which somebody holds a role, in no order that tells anything.
+pub(super) async fn cases_of(
+    desk: &Desk,
+    view: &mut View,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Vec<SeenCase>, Refusal> {
     let mut found: BTreeSet<Code> = BTreeSet::new();
     let mut cases = Vec::new();
     for body in actor.bodies() {
@@ -25,14 +36,13 @@ pub async fn see_cases(desk: &Desk, actor: &Actor, now: Timestamp) -> Result<Vec
             if !found.insert(head.reference.clone()) {
                 continue;
             }
-            if let Some(kept) = kept(&mut view, &head.reference).await?
+            if let Some(kept) = kept(view, &head.reference).await?
                 && let Some(seen) = seen(kept, actor, now)
             {
-                cases.push(named(desk, &mut view, seen, now).await?);
+                cases.push(named(desk, view, seen, now).await?);
             }
         }
     }
-    cases.sort_by(last_known_first);
     Ok(cases)
 }
 

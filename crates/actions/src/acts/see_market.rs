@@ -34,12 +34,21 @@ pub(crate) async fn shown(
     if let Some(known) = desk.market().get("", at) {
         return Ok(Some(known));
     }
-    let Some(first) = view.registers().await?.into_iter().next() else { return Ok(None) };
-    let found = current(desk, view, &first.body, &first.register, now).await?;
-    let shown = found
+    let shown = whole(desk, view, now)
+        .await?
         .map(|found| CurrentRegister { snapshot: desk.opened(&found.snapshot, &BTreeSet::new()), ..found });
     if let Some(shown) = &shown {
         desk.market().put(String::new(), at, shown.clone());
     }
     Ok(shown)
+}
+
+/// The same register with the books of every unit: for what is worked out from it, never to be shown.
+pub(super) async fn whole(
+    desk: &Desk,
+    view: &mut View,
+    now: Timestamp,
+) -> Result<Option<CurrentRegister>, Refusal> {
+    let Some(first) = view.registers().await?.into_iter().next() else { return Ok(None) };
+    current(desk, view, &first.body, &first.register, now).await
 }

@@ -8,7 +8,7 @@ mod pending;
 mod seen;
 
 pub(crate) use evidence::evidence;
-pub(crate) use kept::{Doing, begin, carry_on, kept};
+pub(crate) use kept::{Doing, begin, carry_on, day_of, kept};
 pub(crate) use opening::setup;
 pub use pending::LeftOut;
 pub(crate) use pending::{PendingCase, is_within, question_of};

@@ -302,6 +302,7 @@ impl World {
                 acts::appraise(desk, actor, &id, 1, now()).await.map(drop)
             }
             Operation::SeeStanding => acts::see_standing(desk, actor, body, now()).await.map(drop),
+            Operation::SeeCountry => acts::see_country(desk, actor, now()).await.map(drop),
             Operation::SignAssumptions => {
                 acts::sign_assumptions(desk, actor, body, &[reserve(0)], now()).await.map(drop)
             }

@@ -8,6 +8,7 @@ mod choices;
 mod closure;
 mod cover;
 mod expr;
+mod listed;
 mod names;
 mod option;
 mod people;
@@ -25,6 +26,8 @@ use appraisal::answer::Answer;
 use register::{Rulebook, Snapshot};
 use rust_xlsxwriter::Worksheet;
 use vocabulary::{Findings, Place};
+
+pub use listed::listing_workbook;
 
 use crate::pack::{cannot_write, new_workbook, save};
 use choices::OptionInputs;

@@ -165,7 +165,8 @@ pub fn standing(snapshot: &Snapshot, rulebook: &Rulebook, unit: &Code, on: Date)
     })
 }
 
-fn nobody_moves(on: Date) -> Option<Scenario> {
+/// The question in which nobody moves or reacts, and the unit bears what is left behind, from a day on.
+pub(crate) fn nobody_moves(on: Date) -> Option<Scenario> {
     Some(Scenario {
         title: String::new(),
         register: String::new(),

@@ -47,6 +47,7 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::SeeAppraisal => "See appraisals that are being written",
         Operation::Appraise => "Have an appraisal worked out",
         Operation::SeeStanding => "See what a unit’s income stands on",
+        Operation::SeeCountry => "Watch the whole country",
         Operation::SignAssumptions => "Sign what is assumed about a unit",
         Operation::CorrectAssumption => "Correct what is assumed about a unit",
         Operation::SeeCorrections => "See units’ corrections to a register",

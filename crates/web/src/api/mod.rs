@@ -8,6 +8,7 @@ mod appraisals;
 mod audit;
 mod cases;
 mod corrections;
+mod country;
 mod document;
 mod likely;
 mod listing;
@@ -53,6 +54,7 @@ fn described() -> OpenApiRouter<Site> {
         .merge(appraisal_answers::routes())
         .merge(likely::routes())
         .merge(standing::routes())
+        .merge(country::routes())
         .merge(signatures::routes())
         .merge(corrections::routes())
         .merge(accounts::routes())

@@ -23,6 +23,7 @@ mod words;
 
 pub(crate) use open::case_on;
 pub(crate) use papers::written;
+pub(crate) use words::title as act_title;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -6,7 +6,7 @@ use vocabulary::Date;
 use crate::components::Tag;
 
 /// What an act is called: as the words of a link, a heading and a button.
-pub(super) fn title(act: ActKind) -> &'static str {
+pub(crate) fn title(act: ActKind) -> &'static str {
     match act {
         ActKind::Open => "Open a case",
         ActKind::Write => "Write a section",

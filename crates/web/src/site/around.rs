@@ -27,6 +27,9 @@ pub fn shell(site: &Site, visitor: &Visitor) -> Shell {
         if actor.roles.iter().any(|(_, role)| is_in_rounds(*role)) {
             navigation.push(part("/rounds", "Rounds"));
         }
+        if actor.roles.iter().any(|(_, role)| role_may(Operation::SeeCountry, Some(*role))) {
+            navigation.push(part("/country", "The country"));
+        }
         navigation.push(part("/registers", "Registers"));
         let mut units = actor.roles.iter().filter(|(_, role)| role.keeps_books()).map(|(body, _)| body);
         if let Some(unit) = units.next() {

@@ -11,7 +11,7 @@ use super::{Refused, Site, Visitor, current, refused, shell, visitor};
 use crate::api::api_routes;
 use crate::market_routes;
 use crate::respond::{asset_routes, compressed, error_page, secured};
-use crate::{accounts, cases, hurt, prove, registers, rounds, standing, start, weigh};
+use crate::{accounts, cases, country, hurt, prove, registers, rounds, standing, start, weigh};
 
 /// Every page of a server. Each part of the house gives its own routes.
 pub fn site_routes(site: Site) -> Router {
@@ -28,6 +28,7 @@ pub fn site_routes(site: Site) -> Router {
         .merge(weigh::routes(site.clone()))
         .merge(cases::routes(site.clone()))
         .merge(rounds::routes(site.clone()))
+        .merge(country::routes(site.clone()))
         .merge(prove::routes(site.clone()))
         .fallback(nothing)
         .layer(from_fn_with_state(site.clone(), refused::as_pages))

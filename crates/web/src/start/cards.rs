@@ -60,6 +60,11 @@ fn of_role(role: Role, body: &Code, names: &Names) -> Vec<Card> {
             weigh("Appraisals that customers have shared with you."),
         ],
         Role::Reviewer | Role::ReviewLead | Role::Assessor => vec![
+            Card::to(
+                "/country",
+                "The country",
+                "Units at risk, cases that wait, conditions overdue and agreements that end, the worst first.",
+            ),
             hurt("What moves would do together, to units and to neighbours."),
             weigh("Appraisals that commissioners have shared with you."),
         ],

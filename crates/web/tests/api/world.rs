@@ -131,6 +131,8 @@ impl World {
         }
         acts::give_role(&desk, &actor, &id, &Code::new("0AT"), Role::UnitDirector, now).await.unwrap();
         acts::give_role(&desk, &actor, &id, &Code::new("06K"), Role::Author, now).await.unwrap();
+        // May watch the country, and sees no unit's books by it.
+        acts::give_role(&desk, &actor, &id, &Code::new("0AT"), Role::Assessor, now).await.unwrap();
         let other = NewAccount { email: "somebody@a.example", name: "Somebody", password: PASSWORD };
         let somebody = acts::add_person(&desk, &actor, other, now).await.unwrap();
         let role = acts::give_role(&desk, &actor, &somebody, &body, Role::Viewer, now).await.unwrap();

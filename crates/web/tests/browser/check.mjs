@@ -46,6 +46,7 @@ const ADDRESSES = process.env.ADDRESSES?.split(' ') ?? [
   '0:/weigh/new',
   '0:/weigh>/weigh/drafts/',
   '0:/weigh>/weigh/0',
+  '8:/country',
   '5:/units/0CG/standing',
   '5:/units/0CG/assumptions',
   '5:/units/0CG/assumptions?service=governance',

@@ -50,6 +50,8 @@ pub fn doors() -> Vec<Door> {
 
 fn pages() -> Vec<Door> {
     let mut doors = vec![
+        get("/country", "/country"),
+        get("/country/pack.xlsx", "/country/pack.xlsx"),
         get("/cases", "/cases"),
         get("/cases/new", format!("/cases/new?answer={ID}&body=A")),
         form("/cases/new", "/cases/new", format!("answer={ID}&body=A&title=mine&tier=case")),
@@ -65,6 +67,9 @@ fn pages() -> Vec<Door> {
         get("/cases/together", "/cases/together"),
         get("/cases/{reference}/together", "/cases/{reference}/together"),
     ];
+    for table in ["cases.csv", "conditions.xlsx", "page.json"] {
+        doors.push(get("/country/table/{file}", format!("/country/table/{table}")));
+    }
     for section in SECTIONS {
         let (route, at) =
             ("/cases/{reference}/sections/{section}", format!("/cases/{{reference}}/sections/{section}"));
@@ -136,6 +141,9 @@ fn fields_of(act: &str, all: Value) -> Value {
 
 fn api() -> Vec<Door> {
     let mut doors = vec![
+        get("/api/v1/country", "/api/v1/country"),
+        get("/api/v1/country/tables/{table}/rows", "/api/v1/country/tables/cases/rows"),
+        get("/api/v1/country/tables/{table}/rows.csv", "/api/v1/country/tables/cases/rows.csv"),
         get("/api/v1/cases", "/api/v1/cases?limit=1000"),
         get("/api/v1/cases.csv", "/api/v1/cases.csv"),
         json("/api/v1/cases", json!({ "body": "A", "answer": ID, "title": "mine", "tier": "case" })),

@@ -83,6 +83,16 @@ impl House {
         to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
     }
 
+    /// A file as somebody gets it who is signed in: its headers, and its bytes.
+    pub async fn file(&self, key: &Key, path: &str) -> (String, Vec<u8>) {
+        let (cookie, _) = key.0.as_ref().unwrap();
+        let request =
+            Request::get(path).header(header::HOST, "ballast.example").header(header::COOKIE, cookie);
+        let (head, body) = self.answer(request.body(Body::empty()).unwrap()).await.into_parts();
+        assert_eq!(head.status, 200, "{path}");
+        (format!("{:?}", head.headers), to_bytes(body, usize::MAX).await.unwrap().to_vec())
+    }
+
     /// Everything that an address answers about a case, as one text: status, headers, body. The case's own reference, which
     /// whoever asks has typed, is left out; archives are opened.
     pub async fn asked(&self, key: &Key, door: &Door, case: &str) -> String {

@@ -122,6 +122,7 @@ async fn strangers_learn_nothing(house: &House, invited: bool) {
         ("D", Role::Author),
         ("D", Role::GoverningBody),
         ("V", Role::UnitDirector),
+        ("O2", Role::ReviewLead),
         ("SYSTEM", Role::Administrator),
         ("A", Role::Administrator),
     ] {
