@@ -81,12 +81,7 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::KeepPosts => Open::AtBody(&[HrLead]),
         Operation::LockWeights => Open::AtBody(&[Author, Certifier]),
         Operation::Appraise => Open::AtBody(&[Author, Certifier, HrLead]),
-        // At a unit, or at a body that oversees it: which of the two is asked of the register.
-        Operation::SeeStanding => {
-            Open::Anywhere(&[UnitDirector, UnitFinance, Reviewer, ReviewLead, Assessor])
-        }
-        // It ranks fragile units: for nobody but those who oversee. Which units and cases they see is asked of each.
-        Operation::SeeCountry => Open::Anywhere(&[Reviewer, ReviewLead, Assessor]),
+        Operation::SeeStanding | Operation::SeeCountry | Operation::SeeJoint => in_oversight(operation),
         Operation::SignAssumptions | Operation::CorrectAssumption => Open::AtBody(&[UnitDirector]),
         Operation::SeeCorrections | Operation::AnswerCorrections => Open::AtBody(&[DataSteward]),
         // What is done to a case, in which state and by which side, is the table of `casework`; who may act at all is said here.
@@ -97,13 +92,25 @@ pub const fn open_to(operation: Operation) -> Open {
         Operation::DecideCase => Open::AtBody(&[GoverningBody]),
         Operation::ReplyToCase => Open::AtBody(&[Author, Certifier, UnitDirector, UnitFinance]),
         Operation::ReviewCase => Open::AtBody(&[Reviewer, ReviewLead]),
-        Operation::SeeJoint => Open::Anywhere(&[Reviewer, ReviewLead]),
         Operation::OpenRound
         | Operation::LeadRound
         | Operation::AnswerRound
         | Operation::CertifyAnswers
         | Operation::SpeakInRound
         | Operation::RateUnit => in_round(operation),
+    }
+}
+
+/// The rows of what ranks units, or tells of several bodies at once: which units and cases somebody sees there is asked of each.
+const fn in_oversight(operation: Operation) -> Open {
+    match operation {
+        // At a unit, or at a body that oversees it: which of the two is asked of the register.
+        Operation::SeeStanding => {
+            Open::Anywhere(&[UnitDirector, UnitFinance, Reviewer, ReviewLead, Assessor])
+        }
+        Operation::SeeCountry => Open::Anywhere(&[Reviewer, ReviewLead, Assessor]),
+        // What cases do together: who reviews them.
+        _ => Open::Anywhere(&[Reviewer, ReviewLead]),
     }
 }
 

@@ -65,6 +65,13 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::ReplyToCase => "Reply to a case",
         Operation::ReviewCase => "Review a case",
         Operation::SeeJoint => "See what cases do together",
+        _ => words_of_rounds(operation),
+    }
+}
+
+/// What is done in rounds. Nothing else is left over: a test sees to it.
+const fn words_of_rounds(operation: Operation) -> &'static str {
+    match operation {
         Operation::SeeRound => "See a round that assures units",
         Operation::OpenRound => "Open a round",
         Operation::AnswerRound => "Answer for a unit in a round",
@@ -72,6 +79,7 @@ pub(crate) const fn operation_words(operation: Operation) -> &'static str {
         Operation::SpeakInRound => "Say as a customer what you intend, and answer the survey",
         Operation::RateUnit => "Rate a unit",
         Operation::LeadRound => "Lead a round up to its outcome and plan",
+        _ => "",
     }
 }
 
@@ -84,4 +92,17 @@ pub(crate) fn when(moment: Timestamp) -> String {
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_has_words_of_its_own() {
+        let words: std::collections::BTreeSet<&str> =
+            Operation::ALL.iter().map(|operation| operation_words(*operation)).collect();
+        assert_eq!(words.len(), Operation::ALL.len());
+        assert!(!words.contains(""));
+    }
 }
