@@ -40,7 +40,10 @@ fn told(page: Plain, joint: &SeenJoint) -> Plain {
         None => page.lead("The cases can’t be looked at together."),
     };
     let page = forbidden(page, joint);
-    let page = page.text(on_what(joint)).add(cases(&joint.together));
+    let page = match joint.together.is_empty() {
+        true => page,
+        false => page.text(on_what(joint)).add(cases(&joint.together)),
+    };
     let page = match &joint.listing {
         Some(listing) => sections(page, listing),
         None => page,
@@ -75,14 +78,16 @@ fn on_what(joint: &SeenJoint) -> String {
 
 /// The cases with their marks: A, B, C as the tables below call them.
 fn cases(together: &[SeenCase]) -> Table {
-    let columns = ["Case", "Title", "Who", "Stands at"].map(Column::words);
+    let columns = ["Case", "Reference", "Who", "Stands at"].map(Column::words);
     let row = |case: &SeenCase| {
         let (title, state) = case.notice();
         let at = format!("/cases/{}", encoded(case.reference().as_str()));
         let who = case.commissioners().into_iter().map(|body| case.name(body)).collect::<Vec<_>>();
         vec![
-            Html::link(&at, case.reference().as_str()),
-            title.to_string().into(),
+            Html::link(&at, title),
+            Html::raw("<span class=\"app-whole\">")
+                .then(case.reference().as_str())
+                .then(Html::raw("</span>")),
             who.join(", ").into(),
             words::state_tag(state).into(),
         ]

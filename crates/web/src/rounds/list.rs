@@ -9,7 +9,7 @@ use crate::Html;
 use crate::components::{Column, Table};
 use crate::home::Card;
 use crate::site::plain::{Plain, list, paragraph};
-use crate::site::{Refused, Site, Visitor, encoded, shell};
+use crate::site::{Names, Refused, Site, Visitor, encoded, shell};
 
 /// `GET /rounds`: what waits for whoever asks, and every round that they are told of.
 pub(super) async fn page(State(site): State<Site>, visitor: Visitor) -> Result<Response, Refused> {
@@ -27,9 +27,10 @@ pub(super) async fn page(State(site): State<Site>, visitor: Visitor) -> Result<R
     }
     let opens = visitor.actor.bodies().into_iter();
     let opens = opens.filter(|body| allow(&visitor.actor, Operation::OpenRound, Some(body)).is_ok());
+    let names = Names::of(&site, &visitor).await;
     for body in opens {
         let at = format!("/rounds/new?body={}", encoded(body.as_str()));
-        page = page.add(paragraph(Html::link(&at, &format!("Open a round of {body}"))));
+        page = page.add(paragraph(Html::link(&at, &format!("Open a round of {}", names.short(body)))));
     }
     Ok(found(match rounds.is_empty() {
         true => page.text("There is no round that you are told of. A round asks units the same questions, holds their plans against what their customers intend, and is rated by two assessors."),
@@ -66,7 +67,9 @@ fn table(rounds: &[SeenRound]) -> Table {
         let units = round.units().iter().map(|unit| {
             Html::default().then(words::state_tag(unit.state())).then(format!(" {}", unit.name(unit.unit())))
         });
-        let units = units.fold(Html::default(), |all, unit| all.then(paragraph(unit)));
+        let units = units.fold(Html::default(), |all, unit| {
+            all.then(Html::raw("<div>")).then(unit).then(Html::raw("</div>"))
+        });
         vec![
             Html::link(&at, round.reference().as_str()),
             round.definition().title.as_str().into(),

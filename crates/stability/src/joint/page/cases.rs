@@ -14,7 +14,7 @@ pub(super) fn cases(told: &Told<'_>) -> Section {
         (FailureKind::Leaves, "leaves", "Others leave"),
     ];
     let columns = columns.into_iter().filter(|(failure, _, _)| asked(*failure));
-    let mut section = Section::new("cases", "The cases").column("mark", "").column("case", "Case");
+    let mut section = Section::new("cases", "The cases").column("mark", "Mark").column("case", "Case");
     for (_, key, title) in columns.clone() {
         section = section.column(key, title);
     }
