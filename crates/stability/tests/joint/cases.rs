@@ -259,7 +259,7 @@ fn cases_of_several_authors_are_put_on_the_terms_of_the_first() {
     assert_eq!(
         told,
         [
-            (cases[1].0.as_str(), "assume"),
+            (cases[1].0.as_str(), "likely"),
             (cases[2].0.as_str(), "months"),
             (cases[2].0.as_str(), "payer_rule")
         ]

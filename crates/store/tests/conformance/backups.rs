@@ -8,6 +8,7 @@ use store::{
 };
 use vocabulary::Code;
 
+use crate::rounds;
 use crate::support::{Kind, Place, at, code_of, draft, is_sound, person};
 
 both!(
@@ -87,6 +88,8 @@ pub async fn fill(store: &Store) {
     tx.add_signature(&word, at(6)).await.unwrap();
     record(&mut tx).await;
     case(&mut tx, &who, &result).await;
+    rounds::opens(&mut tx, "R", &["06K"], &who, 6).await;
+    tx.concern_round(&body, &Code::new("R"), &Code::new("06K")).await.unwrap();
     tx.keep_case_file(&Code::new("A"), b"%PDF-\0\xff", at(7)).await.unwrap();
     let mail = NewMail { person: &who, subject: "“Turn”", text: "It is\nyour turn.", link: "/cases/A" };
     tx.queue_mail(&mail, at(7)).await.unwrap();
