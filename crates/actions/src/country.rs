@@ -9,6 +9,7 @@ use register::tables::AgreementLine;
 use stability::at_risk::UnitStand;
 use vocabulary::{Code, Date, Findings};
 
+use crate::acts::SeenJoint;
 use crate::cases::SeenCase;
 
 /// The country on a day.
@@ -24,6 +25,8 @@ pub struct SeenCountry {
     pub units: Vec<UnitStand>,
     /// Why no unit could be worked out, where that is so.
     pub findings: Findings,
+    /// What the cases that were sent do together, for who may ask.
+    pub joint: Option<SeenJoint>,
     cases: Vec<SeenCase>,
 }
 
@@ -52,7 +55,12 @@ impl SeenCountry {
             let by = case.view().view_by;
             (!waits_for_view(case), by.is_none(), by, case.reference().clone())
         });
-        SeenCountry { on, snapshot, reference, units, findings, cases }
+        SeenCountry { on, snapshot, reference, units, findings, joint: None, cases }
+    }
+
+    /// With what the cases that were sent do together.
+    pub(crate) fn with_joint(self, joint: Option<SeenJoint>) -> Self {
+        SeenCountry { joint, ..self }
     }
 
     /// The units that don't stand, worst first.

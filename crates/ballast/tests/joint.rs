@@ -170,3 +170,16 @@ fn the_same_case_twice_excludes_itself() {
     let found = answer["findings"].as_array().unwrap();
     assert!(found.iter().any(|finding| finding["code"] == "cases-exclude-each-other"), "{found:?}");
 }
+
+#[test]
+fn who_pays_under_every_rule_is_told_when_it_is_asked() {
+    let cases = ["pending-bedfordshire", "pending-luton"];
+    assert_eq!(json(&cases, &[])["rules"], serde_json::json!([]));
+    let answer = json(&cases, &["--all-rules"]);
+    let rules = answer["rules"].as_array().unwrap();
+    assert!(rules.len() >= 7, "{rules:?}");
+    let own = rules.iter().find(|rule| rule["rule_id"] == answer["payer_rule"]).unwrap();
+    assert_eq!(own["system_pays_more_gbp"], answer["blame"]["total_gbp"], "{answer}");
+    let page = joint(&cases, &["--all-rules"]);
+    assert!(page.contains("Who pays, under each payer rule"), "{page}");
+}

@@ -10,7 +10,7 @@ use stability::resting::{AtRest, CellAtRest, ExitAtRest};
 use vocabulary::{Findings, Pence};
 
 use crate::csv_bytes;
-use crate::result::finding;
+use crate::result::{finding, rule_value};
 
 /// Columns of the table.
 const COLUMNS: [&str; 9] = [
@@ -49,6 +49,7 @@ pub fn joint_json(joint: &Joint, snapshot: &Snapshot, headline: &str, findings: 
         "excluding": excluding.collect::<Vec<_>>(),
         "failures": joint.questions.iter().map(|question| told.question(question)).collect::<Vec<_>>(),
         "blame": joint.blame.as_ref().map(|blame| told.blame(blame)),
+        "rules": joint.rules.iter().map(|(_, variant)| rule_value(variant)).collect::<Vec<_>>(),
         "findings": findings.iter().map(finding).collect::<Vec<_>>(),
     })
 }

@@ -18,6 +18,9 @@ use doors::{Door, Sends};
 use eyes::{Eyes, House};
 use hall::Hall;
 
+const SHEETS: [&str; 10] =
+    ["Cover", "Units", "Cases", "Conditions", "Joint", "Joint sets", "Joint rules", "Ends", "Tests", "Basis"];
+
 fn door(path: &str) -> Door {
     Door { method: "GET", path: path.to_string(), route: "", sends: Sends::Nothing }
 }
@@ -81,13 +84,34 @@ async fn nobody_else_is_shown_a_ranking_of_units() {
 }
 
 #[tokio::test]
+async fn what_cases_do_together_and_who_pays_is_told_to_who_reviews_them() {
+    let mut hall = Hall::sent().await;
+    let birch = world::SCENARIO.replace("buyer = \"A\"", "buyer = \"B\"").replace("Alder", "Birch");
+    hall.another_sent(&birch).await;
+    let house = House::of(hall).await;
+    let page = told(&house, Eyes::At("X", Some(Role::ReviewLead)), "/country").await;
+    let joint = part(&page, "joint");
+    assert!(joint.contains("A-2026-1") && joint.contains("B-2026-1"), "{joint}");
+    let sets = part(&page, "joint_sets");
+    assert!(sets.contains("Upper unit: What") && sets.contains("What then happens"), "{sets}");
+    let rules = part(&page, "joint_rules");
+    assert!(rules.contains("Those that move") && rules.matches("<tr").count() > 2, "{rules}");
+    // Who doesn't see the books reads bands; who doesn't review reads nothing of it.
+    let page = told(&house, Eyes::At("O1", Some(Role::Reviewer)), "/country").await;
+    assert!(part(&page, "joint").contains("Amounts are in bands"), "{page}");
+    assert!(part(&page, "joint_rules").contains(" to "), "{}", part(&page, "joint_rules"));
+    let page = told(&house, Eyes::At("X", Some(Role::Assessor)), "/country").await;
+    assert!(page.starts_with("200") && !page.contains("joint_rules"), "{page}");
+}
+
+#[tokio::test]
 async fn the_pack_is_read_back_with_every_list_and_where_it_is_from() {
     let house = House::of(Hall::sent().await).await;
     let eyes = house.key_of(Eyes::At("X", Some(Role::ReviewLead))).await;
     let (head, bytes) = house.file(&eyes, "/country/pack.xlsx").await;
     assert!(head.contains("filename=\\\"country-") && head.contains("spreadsheetml"), "{head}");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["Cover", "Units", "Cases", "Conditions", "Ends", "Tests", "Basis"]);
+    assert_eq!(book.sheet_names(), SHEETS);
     let mut text = |name: &str| -> Vec<Data> {
         book.worksheet_range(name).unwrap().cells().map(|(_, _, cell)| cell.clone()).collect()
     };
@@ -101,7 +125,7 @@ async fn the_pack_is_read_back_with_every_list_and_where_it_is_from() {
     assert!(says(&units, "Vale unit (V)") && units.contains(&Data::Float(211_000.0)), "{units:?}");
     assert!(says(&text("Tests"), "a quarter of income from one customer; ours"));
     assert!(says(&text("Basis"), "the engine: every unit through the tests of viability"));
-    for name in ["Cover", "Units", "Cases", "Conditions", "Ends", "Tests", "Basis"] {
+    for name in SHEETS {
         let formulas = book.worksheet_formula(name).unwrap();
         assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{name}");
     }

@@ -8,6 +8,7 @@ use store::StoreError;
 use vocabulary::{Date, Findings};
 
 use super::see_cases::cases_of;
+use super::see_joint::see_joint_of_all;
 use super::see_market::whole;
 use crate::actor::Actor;
 use crate::cases::day_of;
@@ -37,7 +38,11 @@ pub async fn see_country(desk: &Desk, actor: &Actor, now: Timestamp) -> Result<S
         Err(findings) => (Vec::new(), findings),
     };
     let shown = desk.opened(&books, &BTreeSet::new());
-    Ok(SeenCountry::of((today, shown, reference), (units, findings), cases))
+    let joint = match allow(actor, Operation::SeeJoint, None) {
+        Ok(()) => Some(see_joint_of_all(desk, actor, now).await?),
+        Err(_) => None,
+    };
+    Ok(SeenCountry::of((today, shown, reference), (units, findings), cases).with_joint(joint))
 }
 
 /// Do they see the unit's books?

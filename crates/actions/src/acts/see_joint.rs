@@ -161,6 +161,7 @@ async fn worked_out(
     let work = move || {
         let (cases, of_terms) = on_terms_of_first(&cases);
         let answer = joint(Pending::of(&snapshot, &rulebook, &cases)?, &rulebook, &ASKED());
+        let answer = answer.with_rules(&snapshot, &rulebook)?;
         let mut findings = of_terms;
         findings.extend(answer.findings.iter().cloned());
         let detail = if sight.is_books() { Detail::Whole } else { Detail::Bands };

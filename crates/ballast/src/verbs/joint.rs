@@ -16,6 +16,7 @@ pub(super) struct Asked {
     pub failure: String,
     pub size: u8,
     pub sets: Option<u64>,
+    pub all_rules: bool,
 }
 
 /// Says what several pending cases do together.
@@ -31,7 +32,7 @@ pub(super) fn run(context: &Context, asked: &Asked) -> Answered {
         rests_max: asked.sets.unwrap_or(defaults.rests_max),
         runs_max: asked.sets.unwrap_or(defaults.runs_max),
     };
-    let (joint, snapshot, loading) = match answer(context, &asked.scenarios, &what) {
+    let (joint, snapshot, loading) = match answer(context, asked, &what) {
         Ok(answer) => answer,
         Err(findings) => return Answered::refused(&findings),
     };
@@ -58,10 +59,10 @@ fn failures(word: &str) -> Option<Vec<FailureKind>> {
 
 fn answer(
     context: &Context,
-    names: &[String],
+    of_verb: &Asked,
     asked: &JointAsked,
 ) -> Result<(Joint, Snapshot, Findings), Findings> {
-    let (cases, mut findings) = cases(context, names)?;
+    let (cases, mut findings) = cases(context, &of_verb.scenarios)?;
     let register = cases.first().map_or(String::new(), |(_, scenario)| scenario.register.clone());
     let (snapshot, of_register) = context.loader.register(&register);
     let (rulebook, of_rules): (Rulebook, _) = context.loader.rulebook();
@@ -74,7 +75,9 @@ fn answer(
         findings.extend(more);
         findings.clone()
     })?;
-    Ok((joint(pending, &rulebook, asked), snapshot, findings))
+    let answer = joint(pending, &rulebook, asked);
+    let answer = if of_verb.all_rules { answer.with_rules(&snapshot, &rulebook)? } else { answer };
+    Ok((answer, snapshot, findings))
 }
 
 /// Every scenario, with the name that people call its case. Errors: those that can't be read, all at once.

@@ -38,6 +38,7 @@ pub use read::{
 };
 pub use recorded::recorded_words;
 pub use resting::order_of_leaving;
+pub(crate) use summary::rule_value;
 pub use summary::{finding, result_json};
 
 use crate::scenario::write_scenario;

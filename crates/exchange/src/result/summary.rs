@@ -211,6 +211,11 @@ fn significance(told: &Told<'_>) -> Value {
     })
 }
 
+/// A scenario under a payer rule.
+pub(crate) fn rule_value(under: &Variant) -> Value {
+    variant(under, true)
+}
+
 fn variant(variant: &Variant, is_rule: bool) -> Value {
     json!({
         "rule_id": is_rule.then(|| variant.id.as_str()),

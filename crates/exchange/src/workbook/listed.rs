@@ -25,9 +25,9 @@ pub fn listing_workbook(listing: &Listing, made_from: &[(&str, String)]) -> Resu
     save(&mut book, "listing.xlsx")
 }
 
-/// The name of a section's sheet: that of the section for programs, with a capital.
+/// The name of a section's sheet: that of the section for programs, as a word with a capital.
 fn sheet_name(section: &Section) -> String {
-    let mut letters = section.id.chars().take(31);
+    let mut letters = section.id.chars().take(31).map(|letter| if letter == '_' { ' ' } else { letter });
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 

@@ -2,13 +2,14 @@
 
 use register::Rulebook;
 use register::rules::ViabilityTest;
-use vocabulary::{Finding, Findings, Place, choice};
+use vocabulary::{Code, Finding, Findings, Place, choice};
 
 use super::certificate::Judge;
 use super::sets::{Asked, Found, Monotone, search};
 use super::{
     AtRestFailure, Blame, CaseSet, Certificate, Pending, ReserveFailure, RestingUnit, Timelines, blame,
 };
+use crate::variants::Variant;
 
 choice! {
     /// What cases may bring about.
@@ -95,6 +96,8 @@ pub struct Joint {
     pub questions: Vec<Question>,
     /// Each case's share of the blame; none when cases exclude each other.
     pub blame: Option<Blame>,
+    /// All cases under each payer rule: see [`Joint::with_rules`]; empty until then.
+    pub rules: Vec<(Code, Variant)>,
     /// What there is to say, worst first.
     pub findings: Findings,
 }
@@ -113,7 +116,7 @@ pub fn joint(pending: Pending, rulebook: &Rulebook, asked: &JointAsked) -> Joint
     let blame = blame(&pending, &timelines);
     drop(timelines);
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    Joint { pending, questions, blame, findings }
+    Joint { pending, questions, blame, rules: Vec::new(), findings }
 }
 
 struct Context<'a> {

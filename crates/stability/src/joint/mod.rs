@@ -12,6 +12,7 @@ mod case_set;
 mod certificate;
 pub mod page;
 mod pending;
+mod rules;
 pub mod sets;
 mod timelines;
 

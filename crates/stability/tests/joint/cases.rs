@@ -302,3 +302,26 @@ fn what_happens_anyway_is_no_case_s_doing() {
         }
     }
 }
+
+#[test]
+fn under_its_own_rule_all_cases_cost_the_system_what_they_are_to_blame_for() {
+    let cases = cases(4, "unit-bears", Steps::Sticky);
+    let (snapshot, rules) = (register(8, 3), rules());
+    let answer = joint(Pending::of(&snapshot, &rules, &cases).unwrap(), &rules, &JointAsked::default());
+    let answer = answer.with_rules(&snapshot, &rules).unwrap();
+    let of = |rule: &str| answer.rules.iter().find(|(id, _)| id.as_str() == rule).unwrap().1.clone();
+    assert_eq!(of("unit-bears").system, answer.blame.as_ref().unwrap().total);
+    let known: std::collections::BTreeSet<&Code> = rules.payer_rules.iter().map(|row| &row.rule_id).collect();
+    assert!(known.len() > 1 && answer.rules.iter().map(|(id, _)| id).eq(known), "every rule, by name");
+    // The rule says who pays. What it is that they pay may differ too, because others react to what they have to pay.
+    assert_ne!(of("unit-bears").leavers, of("leaver-pays").leavers);
+}
+
+#[test]
+fn cases_that_exclude_each_other_are_compared_under_no_rule() {
+    let mut cases = cases(2, "unit-bears", Steps::Sticky);
+    cases[1].1.moves = cases[0].1.moves.clone();
+    let (snapshot, rules) = (register(7, 0), rules());
+    let pending = Pending::of(&snapshot, &rules, &cases).unwrap();
+    assert_eq!(pending.under_every_rule(&snapshot, &rules).unwrap(), []);
+}

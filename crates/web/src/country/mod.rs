@@ -6,6 +6,7 @@ mod page;
 mod routes;
 mod said;
 mod sources;
+mod together;
 mod units;
 
 pub(crate) use routes::routes;

@@ -5,7 +5,7 @@ use register::Snapshot;
 use register::tables::AgreementLine;
 use vocabulary::{Code, Month};
 
-use super::{cases, sources, units};
+use super::{cases, sources, together, units};
 
 /// What is said of the country: the same for the page, its files, the API and the monthly pack.
 pub(crate) fn said(seen: &SeenCountry) -> Listing {
@@ -23,6 +23,7 @@ pub(crate) fn said(seen: &SeenCountry) -> Listing {
     listing.add(units::units(seen));
     listing.add(cases::queue(seen));
     listing.add(cases::conditions(seen));
+    together::together(seen).into_iter().for_each(|section| listing.add(section));
     listing.add(ends(seen, &ending));
     listing.add(moves(&seen.snapshot));
     listing.add(units::tests(seen));

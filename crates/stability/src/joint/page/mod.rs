@@ -2,6 +2,7 @@
 
 mod cases;
 mod how;
+mod rules;
 mod sentence;
 mod sets;
 
@@ -48,6 +49,7 @@ pub fn page(joint: &Joint, snapshot: &Snapshot, findings: &Findings, detail: Det
     for question in &joint.questions {
         page.add(sets::largest(&told, question));
     }
+    page.add(rules::rules(&told));
     page.add(how::findings(findings));
     page.add(how::how(&told));
     page.findings = findings.clone();
