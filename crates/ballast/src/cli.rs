@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::answered::Answered;
 use crate::database::Database;
 use crate::exit::Exit;
-use crate::verbs::{case, doctor, export, import, init, seal, serve, token, user};
+use crate::verbs::{case, doctor, export, import, init, round, seal, serve, token, user};
 
 /// Shows what a change in who provides a shared service does to everyone.
 #[derive(Debug, Parser)]
@@ -158,6 +158,9 @@ pub enum Verb {
         /// Most sets that are tried for one failure of one unit, instead of 12,000 month by month and 250,000 at rest.
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
         sets: Option<u64>,
+        /// Also who pays under every payer rule, if all cases go ahead.
+        #[arg(long)]
+        all_rules: bool,
     },
     /// Say whether there are prices that nobody gains by leaving: of a unit, or of a table of groups.
     Prices {
@@ -184,6 +187,12 @@ pub enum Verb {
         /// What to do with it.
         #[command(subcommand)]
         act: CaseAct,
+    },
+    /// Rounds that assure units.
+    Round {
+        /// What to do with them.
+        #[command(subcommand)]
+        act: round::Act,
     },
     /// Sign a head over every entry of the record that has none.
     Seal(seal::Asked),

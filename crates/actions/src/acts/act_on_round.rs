@@ -1,4 +1,4 @@
-use assurance::{Act, ActKind, check_plan};
+use assurance::{Act, ActKind, RestsOn, check_plan};
 use exchange::assurance::round_act_value;
 use jiff::Timestamp;
 use store::View;
@@ -12,7 +12,7 @@ use crate::rounds::{Doing, SeenRound, carry_on, kept, may_act, seen};
 
 /// Does something on a unit of a round, in the role that it is open to: answer, certify, intend, rate, settle … What there is to do,
 /// by whom and when, is the table of `assurance`. `at` names the body where somebody could do it for several. `rests_on` is what
-/// `SeenUnit::seen` gave for what the act rests on. The receipt in the record.
+/// `SeenUnit::seen` gave for what the act rests on, or for the whole. The receipt in the record.
 ///
 /// Errors: `NotFound` when there is no such unit, or the actor isn't told of it; `Forbidden`; `WrongState`; `Stale` when what the act
 /// rests on is no longer as it was seen; `Invalid` with everything that must be so and isn't.
@@ -39,7 +39,8 @@ pub async fn act_on_round(
         return Err(Refusal::Forbidden);
     }
     let is_open = seen.open().iter().any(|(open, _)| *open == act.kind());
-    if is_open && rests_on != seen.seen(act.kind(), at, &act.rests_on()) {
+    let is_as_seen = |on: &RestsOn| rests_on == seen.seen(act.kind(), at, on);
+    if is_open && !is_as_seen(&act.rests_on()) && !is_as_seen(&RestsOn::Whole) {
         return Err(Refusal::Stale { current_version: seen.view().history.len() as i64 });
     }
     let definition = whole.kept_definition();

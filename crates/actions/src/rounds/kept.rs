@@ -30,6 +30,8 @@ pub(crate) struct KeptUnit {
     pub assessment: Assessment,
     /// How many acts there are.
     pub acts: i64,
+    /// The receipt of each act, in order.
+    pub receipts: Vec<String>,
 }
 
 /// The day that an act counts from.
@@ -54,7 +56,8 @@ pub(crate) async fn kept(
         let assessment = events.and_then(|events| Assessment::of(&events));
         let why = || format!("the acts of round {reference} on unit {} can't be read", unit.unit);
         let assessment = assessment.ok_or_else(|| unreadable(why()))?;
-        units.push(Arc::new(KeptUnit { assessment, acts: unit.acts }));
+        let receipts = lines.into_iter().map(|line| line.receipt).collect();
+        units.push(Arc::new(KeptUnit { assessment, acts: unit.acts, receipts }));
     }
     Ok(Some(KeptRound { head, definition, units }))
 }

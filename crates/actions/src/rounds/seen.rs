@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use assurance::{ActKind, Assessment, Definition, Party, Potential, RestsOn, Setup, State, Turn, View};
-use exchange::assurance::KeptDefinition;
+use assurance::{Act, ActKind, Assessment, Definition, Party, Potential, RestsOn, Setup, State, Turn, View};
+use exchange::assurance::{KeptDefinition, read_round_act};
 use jiff::Timestamp;
 use register::Snapshot;
+use serde_json::Value;
 use store::{RoundHead, content_hash};
-use vocabulary::{Code, Date, Office, Who};
+use vocabulary::{Code, Date, Findings, Office, Who};
 
 use super::kept::{KeptRound, KeptUnit, day_of};
 use crate::actor::Actor;
@@ -124,6 +125,13 @@ impl SeenRound {
         self.units.first().map_or_else(|| body.to_string(), |unit| unit.name(body))
     }
 
+    /// Reads an act on a unit of this round: JSON as `docs/assurance.md` and the record have it.
+    ///
+    /// Errors: every field that is missing, not what it should be, or not known.
+    pub fn read_act(&self, value: &Value) -> Result<Act, Findings> {
+        read_round_act(value, &self.definition)
+    }
+
     pub(crate) fn kept_definition(&self) -> &KeptDefinition {
         &self.definition
     }
@@ -171,6 +179,12 @@ impl SeenUnit {
     /// Everything that they see.
     pub fn view(&self) -> View<'_> {
         self.assessment().view(self.party, &self.who.body, &self.who.person)
+    }
+
+    /// The receipts in the record of what was done, one for each step of the view's history.
+    pub fn receipts(&self) -> Vec<&str> {
+        let known = self.assessment().known_events(self.party, &self.who.body, &self.who.person);
+        known.into_iter().filter_map(|at| self.kept.receipts.get(at).map(String::as_str)).collect()
     }
 
     /// Everything that they see in the role in which they would do an act: who speaks for two bodies sees each as it is.
@@ -239,6 +253,16 @@ impl SeenUnit {
         self.assessment().turns().into_iter().filter(mine).collect()
     }
 
+    /// Names everything that they see: another as soon as any of it is another.
+    pub fn version(&self) -> String {
+        content_hash(format!("{:?}", self.view()).as_bytes())
+    }
+
+    /// Everything that an act of theirs could rest on, at a body if one is named.
+    pub fn could_rest_on(&self, act: ActKind, at: Option<&Code>) -> Vec<RestsOn> {
+        RestsOn::of(act, &self.setup().definition, &self.view_to(act, at))
+    }
+
     /// Names what they see of what an act rests on: the act is refused when it is no longer so.
     pub fn seen(&self, act: ActKind, at: Option<&Code>, on: &RestsOn) -> String {
         let who = self.doer(act, at).unwrap_or(&self.who);
@@ -251,6 +275,10 @@ impl SeenUnit {
         let useful = whos().find(|who| self.assessment().offered_to(who, self.on).contains(&act));
         useful
             .or_else(|| whos().find(|who| self.assessment().open_to(who).contains(&act)))
+            // Theirs in another state: they are told that it isn't open now.
+            .or_else(|| {
+                whos().find(|who| self.assessment().offices_for(act, &who.body).contains(&who.office))
+            })
             .or_else(|| whos().next())
     }
 }

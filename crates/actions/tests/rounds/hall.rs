@@ -17,6 +17,8 @@ pub struct Hall {
     /// Two people in each role, so that roles that must be apart are, and there are two assessors.
     people: Vec<Id>,
     pub day: i64,
+    /// What a round asks.
+    asked: KeptDefinition,
 }
 
 pub fn definition() -> KeptDefinition {
@@ -42,8 +44,13 @@ pub const ANSWER_BY: &str = "2026-12-20";
 impl Hall {
     /// Nothing is opened yet.
     pub async fn built() -> Hall {
+        Hall::built_for(definition()).await
+    }
+
+    /// The same, for rounds that ask something else.
+    pub async fn built_for(asked: KeptDefinition) -> Hall {
         let mut world = World::new().await;
-        world.desk = world.desk.clone().with_checkpoints([definition()]);
+        world.desk = world.desk.clone().with_checkpoints([asked.clone()]);
         let keeper = keeper(&world);
         let mut people = Vec::new();
         for role in Role::WORDS.iter().flat_map(|role| [format!("{role}-1"), format!("{role}-2")]) {
@@ -51,19 +58,23 @@ impl Hall {
             let new = acts::NewAccount { email: &email, name: &role, password: "three words and more" };
             people.push(acts::add_person(&world.desk, &keeper, new, now()).await.unwrap());
         }
-        Hall { world, round: code("none"), people, day: 0 }
+        Hall { world, round: code("none"), people, day: 0, asked }
     }
 
     pub async fn opens(&mut self, units: &[&str]) -> Result<Code, Refusal> {
         let units: Vec<Code> = units.iter().map(|unit| code(unit)).collect();
         let answer_by = self.today().checked_add(29.days()).unwrap();
-        let new = NewRound { definition: "shared-unit", units: &units, answer_by };
+        let new = NewRound { definition: &self.asked.name, units: &units, answer_by };
         let lead = self.actor("X", Role::ReviewLead);
         acts::open_round(&self.world.desk, &lead, &code("X"), &new, self.now()).await
     }
 
     pub async fn opened() -> Hall {
-        let mut hall = Hall::built().await;
+        Hall::opened_for(definition()).await
+    }
+
+    pub async fn opened_for(asked: KeptDefinition) -> Hall {
+        let mut hall = Hall::built_for(asked).await;
         hall.round = hall.opens(&["U", "V"]).await.unwrap();
         hall
     }
@@ -121,7 +132,7 @@ impl Hall {
 
     /// What the round asks.
     pub fn asks(&self) -> Definition {
-        (*definition().definition).clone()
+        (*self.asked.definition).clone()
     }
 
     pub fn ratings(&self, rating: &str, reason: &str) -> Vec<DomainRating> {
@@ -136,12 +147,20 @@ impl Hall {
     /// The finance lead answers; the customers speak.
     pub async fn answered() -> Hall {
         let hall = Hall::opened().await;
+        hall.all_say().await;
+        hall
+    }
+
+    async fn all_say(&self) {
+        let hall = self;
         for question in hall.asks().questions() {
             let evidence = vec![Evidence { title: "EVIDENCE-OF-U".to_string(), hash: String::new() }];
             let (question, text) = (question.id.clone(), "ANSWER-OF-U".to_string());
             hall.does("U", Role::UnitFinance, Act::Answer { question, text, evidence }).await;
         }
-        for rating in hall.ratings("meets-with-issues", "SELF-RATED-BECAUSE") {
+        // Neither the best nor the worst.
+        let middling = hall.asks().ratings[1].id.to_string();
+        for rating in hall.ratings(&middling, "SELF-RATED-BECAUSE") {
             hall.does("U", Role::UnitFinance, Act::RateSelf { rating }).await;
         }
         hall.does("U", Role::UnitFinance, Act::StatePlan { rows: plan() }).await;
@@ -149,7 +168,6 @@ impl Hall {
             hall.does(body, Role::Author, Act::Intend { rows: vec![intends(body, low, high)] }).await;
             hall.does(body, Role::Author, hall.response(2, &format!("SURVEY-OF-{body}"))).await;
         }
-        hall
     }
 
     pub fn response(&self, score: u8, text: &str) -> Act {
@@ -160,8 +178,25 @@ impl Hall {
 
     pub async fn certified() -> Hall {
         let mut hall = Hall::answered().await;
-        hall.day = 3;
+        hall.day = 2;
         hall.does("U", Role::UnitDirector, Act::Certify).await;
+        hall
+    }
+
+    /// Of what was asked in 2012: both assessors find that one domain fails, and only one. The rule doesn't say what comes of that.
+    pub async fn rated_open() -> Hall {
+        let text = include_str!("../../../../data/checkpoints/2012-checkpoint-2.toml");
+        let asked = keep_checkpoint("2012-checkpoint-2", text).0.unwrap();
+        let mut hall = Hall::opened_for(asked).await;
+        hall.all_say().await;
+        hall.day = 2;
+        hall.does("U", Role::UnitDirector, Act::Certify).await;
+        let best = hall.asks().ratings[0].id.to_string();
+        let mut ratings = hall.ratings(&best, "RATED-ALIKE");
+        ratings[0].rating = code("fails");
+        hall.does("X", Role::Assessor, Act::Rate { ratings: ratings.clone() }).await;
+        let other = hall.other("X", Role::Assessor);
+        hall.tries_as(&other, "U", Act::Rate { ratings }).await.unwrap();
         hall
     }
 

@@ -2,7 +2,9 @@
 
 use vocabulary::{Code, Who};
 
-use crate::round::{Act, Assessment};
+use super::View;
+use crate::definition::Definition;
+use crate::round::{Act, ActKind, Assessment};
 
 /// What an act rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,52 @@ pub enum RestsOn {
     Milestone(usize),
     /// Everything that its author sees of the assessment.
     Whole,
+}
+
+impl RestsOn {
+    /// Everything that an act of this kind could rest on, as somebody sees the assessment.
+    pub fn of(act: ActKind, definition: &Definition, view: &View<'_>) -> Vec<RestsOn> {
+        match act {
+            ActKind::Answer => {
+                definition.questions().map(|question| RestsOn::Question(question.id.clone())).collect()
+            }
+            ActKind::Keep => {
+                view.carried.iter().map(|(question, _)| RestsOn::Question((*question).clone())).collect()
+            }
+            ActKind::RateSelf => {
+                definition.domains.iter().map(|domain| RestsOn::Domain(domain.id.clone())).collect()
+            }
+            ActKind::StatePlan => vec![RestsOn::Plan],
+            ActKind::Intend => vec![RestsOn::OwnIntentions],
+            ActKind::Respond => vec![RestsOn::OwnResponse],
+            ActKind::MeetMilestone | ActKind::MissMilestone => {
+                (0..view.milestones.len()).map(RestsOn::Milestone).collect()
+            }
+            _ => vec![RestsOn::Whole],
+        }
+    }
+
+    /// What sort of thing it is, in a word.
+    pub fn part(&self) -> &'static str {
+        match self {
+            RestsOn::Question(_) => "question",
+            RestsOn::Domain(_) => "domain",
+            RestsOn::Plan => "plan",
+            RestsOn::OwnIntentions => "intentions",
+            RestsOn::OwnResponse => "response",
+            RestsOn::Milestone(_) => "milestone",
+            RestsOn::Whole => "whole",
+        }
+    }
+
+    /// Which of that sort, as acts name it; blank where there is one.
+    pub fn id(&self) -> String {
+        match self {
+            RestsOn::Question(id) | RestsOn::Domain(id) => id.to_string(),
+            RestsOn::Milestone(at) => at.to_string(),
+            _ => String::new(),
+        }
+    }
 }
 
 impl Act {

@@ -6,8 +6,8 @@ use super::{Ground, Party};
 use crate::definition::Judged;
 use crate::plan::{Intended, PlanRow, Reconciled, reconcile};
 use crate::round::{
-    ActKind, Answer, Assessment, AssessorRatings, Carried, Difference, DomainRating, Milestone, RecordedBy,
-    State,
+    ActKind, Answer, Assessment, AssessorRatings, Carried, Difference, DomainRating, Event, Milestone,
+    RecordedBy, State,
 };
 use crate::survey::{Response, Summary, summarise};
 
@@ -72,8 +72,29 @@ impl Assessment {
         for ground in &grounds {
             self.show(*ground, body, person, &mut view);
         }
-        view.history = self.history(&grounds, body, person);
+        let events = self.events();
+        let step =
+            |at: usize| Step { on: events[at].on, act: events[at].act.kind(), body: &events[at].who.body };
+        view.history = self.known_events(party, body, person).into_iter().map(step).collect();
         view
+    }
+
+    /// Which of its events a party knows of, counted from 0. The view's history has a step for each of them.
+    pub fn known_events(&self, party: Party, body: &Code, person: &str) -> Vec<usize> {
+        let grounds = self.grounds(party);
+        let is_known = |event: &Event| {
+            let kind = event.act.kind();
+            let own = match kind {
+                ActKind::Rate => grounds.contains(&Ground::OwnRatings) && event.who.person == person,
+                ActKind::Intend | ActKind::Respond => {
+                    grounds.contains(&Ground::OwnWords) && event.who.body == *body
+                }
+                _ => false,
+            };
+            own || grounds.contains(&ground_of(kind))
+        };
+        let events = self.events().iter().enumerate();
+        events.filter(|(_, event)| is_known(event)).map(|(at, _)| at).collect()
     }
 
     fn show<'a>(&'a self, ground: Ground, body: &Code, person: &str, view: &mut View<'a>) {
@@ -117,22 +138,6 @@ impl Assessment {
     pub fn survey(&self) -> Summary {
         let domains: Vec<Code> = self.definition().domains.iter().map(|domain| domain.id.clone()).collect();
         summarise(&domains, self.responses().values())
-    }
-
-    fn history(&self, grounds: &[Ground], body: &Code, person: &str) -> Vec<Step<'_>> {
-        let is_known = |event: &&crate::round::Event| {
-            let kind = event.act.kind();
-            let own = match kind {
-                ActKind::Rate => grounds.contains(&Ground::OwnRatings) && event.who.person == person,
-                ActKind::Intend | ActKind::Respond => {
-                    grounds.contains(&Ground::OwnWords) && event.who.body == *body
-                }
-                _ => false,
-            };
-            own || grounds.contains(&ground_of(kind))
-        };
-        let known = self.events().iter().filter(is_known);
-        known.map(|event| Step { on: event.on, act: event.act.kind(), body: &event.who.body }).collect()
     }
 }
 

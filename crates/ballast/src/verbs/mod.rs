@@ -2,6 +2,7 @@
 
 mod appraise;
 mod backup;
+pub(crate) mod by;
 pub(crate) mod case;
 mod case_draft;
 mod check;
@@ -18,6 +19,7 @@ mod migrate;
 mod prices;
 mod replay;
 mod restore;
+pub(crate) mod round;
 mod schema;
 pub(crate) mod seal;
 pub(crate) mod serve;
@@ -77,13 +79,14 @@ pub(crate) fn run(command: Command) -> Answered {
         Verb::Prices { unit, service, coalitions, method, savings, additive } => {
             prices::run(&context, prices::Asked { unit, service, coalitions, method, savings, additive })
         }
-        Verb::Joint { scenarios, failure, size, sets } => {
-            joint::run(&context, &joint::Asked { scenarios, failure, size, sets })
+        Verb::Joint { scenarios, failure, size, sets, all_rules } => {
+            joint::run(&context, &joint::Asked { scenarios, failure, size, sets, all_rules })
         }
         Verb::Case { act: CaseAct::Draft { result, out } } => {
             case_draft::run(&context, &result, out.as_deref())
         }
         Verb::Case { act: CaseAct::Kept(act) } => case::run(&context, act),
+        Verb::Round { act } => round::run(&context, act),
         Verb::Appraise { file, out, draws, sobol } => {
             appraise::run(&context, &appraise::Asked { file, out, draws, samples: sobol })
         }

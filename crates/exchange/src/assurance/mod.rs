@@ -8,7 +8,9 @@ mod outcomes;
 mod plan;
 mod read;
 
-pub use acts::{RoundEvent, read_round_act, read_round_event, round_act_value, round_event_value};
+pub use acts::{
+    RoundEvent, assessment_value, read_round_act, read_round_event, round_act_value, round_event_value,
+};
 pub use kept::{KeptDefinition, keep_checkpoint};
 pub use outcomes::read_outcomes;
 pub use plan::{read_intentions, read_plan};

@@ -10,6 +10,7 @@ mod cases;
 mod corrections;
 mod country;
 mod document;
+mod doing;
 mod likely;
 mod listing;
 mod market;
@@ -19,6 +20,7 @@ mod problem;
 mod questions;
 mod record;
 mod registers;
+mod rounds;
 mod sent;
 mod signatures;
 mod standing;
@@ -61,7 +63,8 @@ fn described() -> OpenApiRouter<Site> {
         .merge(tokens::routes())
         .merge(audit::routes())
         .merge(record::routes())
-        .merge(cases::routes());
+        .merge(cases::routes())
+        .merge(rounds::routes());
     OpenApiRouter::new().nest(BASE, all)
 }
 

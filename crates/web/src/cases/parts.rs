@@ -8,7 +8,6 @@ use super::on::On;
 use super::words;
 use crate::Html;
 use crate::components::{Column, InsetText, SummaryList, Table, Tag};
-use crate::site::encoded;
 use crate::site::plain::{Plain, list, paragraph};
 
 /// A text as its author typed it, as documents read it too.
@@ -258,32 +257,10 @@ pub(super) fn followed(on: &On, mut page: Plain, view: &View<'_>) -> Plain {
 
 /// What was done, with the receipts.
 pub(super) fn history(on: &On, page: Plain, view: &View<'_>) -> Plain {
-    if view.history.is_empty() {
-        return page;
-    }
     let receipts = on.seen.receipts();
-    let prove = |receipt: &str| Html::link(&format!("/prove?receipt={}", encoded(receipt)), "Prove it");
-    // What one body did several times in a row on a day is one row, which leads to the last of them.
-    let mut rows: Vec<(casework::Step<'_>, usize, Option<&str>)> = Vec::new();
-    for (at, step) in view.history.iter().enumerate() {
-        let receipt = receipts.get(at).copied();
-        match rows.last_mut() {
-            Some((last, times, known)) if last == step => {
-                *times += 1;
-                *known = receipt;
-            }
-            _ => rows.push((*step, 1, receipt)),
-        }
-    }
-    let row = |(step, times, receipt): (casework::Step<'_>, usize, Option<&str>)| {
-        let times = if times > 1 { format!(", {times} times") } else { String::new() };
-        vec![
-            words::day(step.on).into(),
-            format!("{} {}{times}", on.name(step.body), words::done(step.act)).into(),
-            receipt.map_or(Html::default(), prove),
-        ]
+    let step = |(at, step): (usize, &casework::Step<'_>)| {
+        let what = format!("{} {}", on.name(step.body), words::done(step.act));
+        (step.on, what, receipts.get(at).copied())
     };
-    let columns = ["When", "What", "Record"].map(Column::words).into();
-    let rows = rows.into_iter().map(row).collect();
-    page.heading("What was done").add(Table::new("What was done, in order", columns, rows))
+    crate::site::history(page, view.history.iter().enumerate().map(step))
 }

@@ -221,11 +221,10 @@ fn ways(on: &On, at: usize, one: &Milestone) -> Html {
 
 /// What was done, as far as it is known.
 pub(super) fn history(on: &On, page: Plain, view: &View<'_>) -> Plain {
-    let told = view
-        .history
-        .iter()
-        .map(|step| format!("{}: {} {}", words::day(step.on), on.name(step.body), words::done(step.act)));
-    let mut told: Vec<String> = told.collect();
-    told.dedup();
-    if told.is_empty() { page } else { page.heading("What was done").add(list(told)) }
+    let receipts = on.seen.receipts();
+    let step = |(at, step): (usize, &assurance::Step<'_>)| {
+        let what = format!("{} {}", on.name(step.body), words::done(step.act));
+        (step.on, what, receipts.get(at).copied())
+    };
+    crate::site::history(page, view.history.iter().enumerate().map(step))
 }

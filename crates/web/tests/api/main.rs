@@ -7,6 +7,8 @@ mod case_tries;
 mod cases;
 mod conditions;
 mod reads;
+mod rounded;
+mod rounds;
 mod world;
 
 use std::collections::BTreeSet;
@@ -14,6 +16,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use case_tries::{reads_of_cases, writes_of_cases};
 use reads::reads;
+use rounds::{reads_of_rounds, writes_of_rounds};
 use serde_json::{Value, json};
 use world::{Answer, World};
 
@@ -33,8 +36,8 @@ struct Try {
     open: bool,
 }
 
-/// In place of a version: the tag of the case as it is then.
-const TAG: &str = "the tag of the case";
+/// In place of a version: the tag of the case, or the unit of a round, as it is then.
+const TAG: &str = "the tag as it is then";
 
 fn get(operation: &'static str, path: impl Into<String>) -> Try {
     Try {
@@ -150,11 +153,11 @@ fn writes(world: &World) -> Vec<Try> {
 }
 
 fn all_reads(world: &World) -> Vec<Try> {
-    reads(world).into_iter().chain(reads_of_cases(world)).collect()
+    reads(world).into_iter().chain(reads_of_cases(world)).chain(reads_of_rounds(world)).collect()
 }
 
 fn all_writes(world: &World) -> Vec<Try> {
-    writes(world).into_iter().chain(writes_of_cases(world)).collect()
+    writes(world).into_iter().chain(writes_of_cases(world)).chain(writes_of_rounds(world)).collect()
 }
 
 async fn ask(world: &World, attempt: &Try, token: Option<&str>) -> Answer {
@@ -167,8 +170,10 @@ async fn seen_of(world: &World, attempt: &Try) -> String {
     if attempt.seen != TAG {
         return attempt.seen.to_string();
     }
-    let case: Vec<&str> = attempt.path.split('/').take(3).collect();
-    world.get(&case.join("/")).await.header("etag").to_string()
+    // A case, or a unit of a round.
+    let names = if attempt.path.starts_with("/rounds") { 5 } else { 3 };
+    let thing: Vec<&str> = attempt.path.split('/').take(names).collect();
+    world.get(&thing.join("/")).await.header("etag").to_string()
 }
 
 fn operations() -> BTreeSet<String> {

@@ -19,6 +19,7 @@ use vocabulary::Code;
 use web::site::{Settings, Site, site_routes};
 
 use crate::cases::{Cases, made};
+use crate::rounds;
 
 const PASSWORD: &str = "three words and more";
 
@@ -52,6 +53,8 @@ pub struct World {
     pub log: String,
     /// Cases of 06K, where they were asked for.
     pub cases: Cases,
+    /// A round that assures a unit, where cases were asked for.
+    pub round: String,
 }
 
 /// A question that is soon answered.
@@ -119,7 +122,7 @@ impl World {
         let now = Timestamp::now();
         let (store, _) = Store::init(&Address::Memory, Options::default(), now).await.unwrap();
         let desk = Desk::with_cost(store, HashingCost::new(8, 1, 1, None).unwrap()).unwrap();
-        let desk = desk.with_rulebook(Arc::new(rulebook()));
+        let desk = desk.with_rulebook(Arc::new(rulebook())).with_checkpoints([rounds::definition()]);
         let body = Code::new("Y54");
         let first = NewAccount { email: "first@a.example", name: "First", password: PASSWORD };
         let id = acts::first_administrator(&desk, first, &body, now).await.unwrap();
@@ -168,6 +171,10 @@ impl World {
             true => made(&desk, &actor, &id).await,
             false => Cases::default(),
         };
+        let round = match with_cases {
+            true => rounds::opened(&desk, &actor, &id).await,
+            false => String::new(),
+        };
         let waiting = acts::ask(&desk, &actor, &question, 1, now).await.unwrap();
         let all: BTreeSet<Operation> = Operation::ALL.iter().copied().collect();
         let little = BTreeSet::from([Operation::SignOut]);
@@ -192,6 +199,7 @@ impl World {
             receipt: recorded.to_string().replace('/', "%2F").replace('#', "%23"),
             log: recorded.log.replace('/', "%2F"),
             cases,
+            round,
         }
     }
 

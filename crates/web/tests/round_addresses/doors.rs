@@ -1,6 +1,7 @@
 //! Every address that has a round behind it, and what is sent there.
 
 use assurance::ActKind;
+use serde_json::{Value, json};
 
 /// What is sent.
 #[derive(Debug, Clone)]
@@ -9,6 +10,8 @@ pub enum Sends {
     Form(String),
     /// Rows, as the form with a file sends them.
     Rows(&'static str),
+    /// To the API, with a token.
+    Json(serde_json::Value),
 }
 
 /// One way of asking. `{round}` and `{unit}` stand for a unit of a round.
@@ -73,5 +76,39 @@ pub fn doors() -> Vec<Door> {
             "text=mine&milestone=0&domain=business&rating=meets&reason=mine&score_0=1&seen=0",
         ));
     }
+    doors.extend(of_api());
     doors
+}
+
+/// What the API has.
+fn of_api() -> Vec<Door> {
+    let read =
+        |route| Door { method: "GET", path: route_as_asked(route), route, sends: Sends::Json(Value::Null) };
+    let write =
+        |route, body| Door { method: "POST", path: route_as_asked(route), route, sends: Sends::Json(body) };
+    let acts = "/api/v1/rounds/{reference}/units/{unit}/acts";
+    let new = json!({ "body": "O1", "definition": "shared-unit", "units": ["U"], "answer_by": "2100-01-01" });
+    let mut doors = vec![write("/api/v1/rounds", new)];
+    doors.extend(
+        [
+            "/api/v1/rounds",
+            "/api/v1/rounds.csv",
+            "/api/v1/rounds/{reference}",
+            "/api/v1/rounds/{reference}/units",
+            "/api/v1/rounds/{reference}/units.csv",
+            "/api/v1/rounds/{reference}/units/{unit}",
+            acts,
+            "/api/v1/rounds/{reference}/units/{unit}/acts.csv",
+        ]
+        .map(read),
+    );
+    for act in ActKind::ALL.iter().map(|act| act.word()) {
+        doors.push(write(acts, json!({ "kind": act, "text": "mine" })));
+    }
+    doors.push(write(acts, json!({ "kind": "rate", "ratings": [] })));
+    doors
+}
+
+fn route_as_asked(route: &str) -> String {
+    route.replace("{reference}", "{round}")
 }

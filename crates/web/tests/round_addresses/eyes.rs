@@ -86,11 +86,18 @@ impl House {
         let address = door.path.replace("{round}", round).replace("{unit}", unit);
         let mut request = Request::builder().method(door.method).uri(&address);
         request = request.header(header::HOST, "ballast.example").header("sec-fetch-site", "same-origin");
-        if let Some((cookie, _)) = &key.0 {
-            request = request.header(header::COOKIE, cookie);
-        }
+        request = match (&key.0, &door.sends) {
+            (None, _) => request,
+            (Some((_, token)), Sends::Json(_)) => request.header(header::AUTHORIZATION, token),
+            (Some((cookie, _)), _) => request.header(header::COOKIE, cookie),
+        };
         let body = match &door.sends {
             Sends::Nothing => String::new(),
+            Sends::Json(body) => {
+                request = request.header(header::CONTENT_TYPE, "application/json");
+                request = request.header(header::IF_MATCH, format!("\"{}\"", "0".repeat(64)));
+                body.to_string()
+            }
             Sends::Form(form) => {
                 request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
                 form.clone()

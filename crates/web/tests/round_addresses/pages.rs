@@ -148,3 +148,31 @@ async fn differences_stand_side_by_side_and_only_they_are_asked() {
     );
     assert!(!form.contains("rating_1"), "what they agree on isn't asked again");
 }
+
+#[tokio::test]
+async fn what_the_rule_leaves_open_is_shown_as_open_to_the_lead_and_to_everybody() {
+    let house = House::of(Hall::rated_open().await).await;
+    let lead = house.key_of(Eyes::At("X", Some(Role::ReviewLead))).await;
+    let form = format!("{UNIT}/do/record-outcome");
+    let (_, page) = house.page(&lead, &form).await;
+    assert!(
+        page.contains("The rule says nothing of these ratings") && page.contains("None: it stays open"),
+        "{page}"
+    );
+    let rests = seen(&page);
+    let chosen = |chosen: &str| Sends::Form(format!("seen={rests}&outcome={chosen}&text=One+domain+fails."));
+    let (status, told) = house.sends(&lead, &form, chosen("")).await;
+    assert!(status == 422 && told.contains("Choose an outcome, or that it stays open"), "{told}");
+    let (status, told) = house.sends(&lead, &form, chosen("none")).await;
+    assert_eq!(status, 303, "{told}");
+    let publish = format!("{UNIT}/do/publish");
+    let (_, page) = house.page(&lead, &publish).await;
+    let (status, _) = house.sends(&lead, &publish, Sends::Form(format!("seen={}", seen(&page)))).await;
+    assert_eq!(status, 303);
+    for key in [&lead, &Key::none()] {
+        let (_, page) = house.page(key, "/rounds/X-2026-R1").await;
+        assert!(page.contains("Open: the rule gives none"), "{page}");
+        let (_, page) = house.page(key, UNIT).await;
+        assert!(page.contains("One domain fails."), "the reason is everybody's: {page}");
+    }
+}

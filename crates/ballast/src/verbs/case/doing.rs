@@ -5,10 +5,11 @@ use casework::{Act, SectionId};
 use jiff::Timestamp;
 use vocabulary::Code;
 
-use super::{By, From, at_desk};
+use super::From;
 use crate::answered::Answered;
 use crate::listed::done;
 use crate::verbs::Context;
+use crate::verbs::by::{By, at_desk};
 
 /// Does an act on the version that was read, or on what is there now.
 pub(super) fn does(context: &Context, by: &By, (reference, from): (&Code, &From), act: Act) -> Answered {

@@ -7,10 +7,12 @@
 mod event;
 mod read;
 mod setup;
+mod view;
 mod write;
 
 pub use event::{RoundEvent, read_round_event, round_event_value};
 pub use read::read_round_act;
+pub use view::assessment_value;
 pub use write::round_act_value;
 
 #[cfg(test)]

@@ -43,11 +43,11 @@ fn fields_of(act: &Act, definition: &KeptDefinition) -> Value {
     }
 }
 
-fn rating_value(rating: &DomainRating) -> Value {
+pub(super) fn rating_value(rating: &DomainRating) -> Value {
     json!({ "domain": rating.domain.as_str(), "rating": rating.rating.as_str(), "reason": rating.reason })
 }
 
-fn plan_value(row: &PlanRow) -> Value {
+pub(super) fn plan_value(row: &PlanRow) -> Value {
     let mut value = json!({
         "unit": row.unit.as_str(), "customer": row.customer.as_str(), "service": row.service.as_str(),
         "year": row.year.to_string(), "income_gbp": row.income.pounds_text(),
@@ -58,7 +58,7 @@ fn plan_value(row: &PlanRow) -> Value {
     value
 }
 
-fn intended_value(row: &Intended) -> Value {
+pub(super) fn intended_value(row: &Intended) -> Value {
     json!({
         "customer": row.customer.as_str(), "unit": row.unit.as_str(), "service": row.service.as_str(),
         "year": row.year.to_string(), "low_gbp": row.low.pounds_text(), "high_gbp": row.high.pounds_text(),

@@ -8,39 +8,16 @@ use exchange::casework::read_act;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
-use utoipa::{IntoParams, ToSchema};
-use vocabulary::Code;
 
 use crate::api::code_of;
 use crate::api::document::one_of;
+use crate::api::doing::{At, ReceiptBody};
 use crate::api::once::{Made, once};
 use crate::api::problem::Problem;
 use crate::api::sent::{RequestKey, SeenTag, Sent};
 use crate::site::{Site, Visitor};
-
-/// For which body.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub(super) struct At {
-    /// The body that the act is done for; needed only by who could do it for several.
-    #[param(required = false, nullable = false, min_length = 1, max_length = 200)]
-    at: Option<String>,
-}
-
-impl At {
-    fn body(&self) -> Result<Option<Code>, Problem> {
-        self.at.as_deref().map(code_of).transpose()
-    }
-}
-
-/// That something was done.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct ReceiptBody {
-    /// The receipt of its entry in the record.
-    pub receipt: String,
-}
 
 /// An act, as the record holds it: its `kind` and the fields of that kind.
 #[derive(Debug)]

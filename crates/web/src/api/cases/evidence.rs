@@ -9,8 +9,9 @@ use utoipa::ToSchema;
 use utoipa::openapi::Schema;
 use vocabulary::CaseTier;
 
-use super::acting::{ReceiptBody, section_words};
+use super::acting::section_words;
 use crate::api::document::one_of;
+use crate::api::doing::ReceiptBody;
 use crate::api::once::{Made, once};
 use crate::api::paging::{Asked, Item, Page, Paging};
 use crate::api::problem::Problem;

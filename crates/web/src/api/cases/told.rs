@@ -5,13 +5,14 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use casework::{RestsOn, Turn};
+use casework::RestsOn;
 use exchange::paper::CasePaper;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Laid;
 use crate::api::code_of;
+use crate::api::doing::{StepBody, WaitingBody};
 use crate::api::paging::{Asked, Item, Numbered, Page, Paging};
 use crate::api::problem::Problem;
 use crate::site::{Site, Visitor};
@@ -38,29 +39,9 @@ pub(super) struct CaseLineBody {
     waiting: Vec<WaitingBody>,
 }
 
-/// Something that waits for somebody.
-#[derive(Debug, Serialize, ToSchema)]
-struct WaitingBody {
-    /// The act, as `docs/casework.md` lists it.
-    act: &'static str,
-    /// For which body.
-    body: String,
-    /// In which role.
-    role: &'static str,
-    /// The last day, if there is one.
-    #[schema(format = Date)]
-    by: Option<String>,
-}
-
-impl From<Turn> for WaitingBody {
-    fn from(turn: Turn) -> Self {
-        let by = turn.by.map(|day| day.to_string());
-        WaitingBody { act: turn.act.word(), body: turn.body.to_string(), role: turn.office.word(), by }
-    }
-}
-
 fn waiting(case: &SeenCase) -> Vec<WaitingBody> {
-    case.turns().into_iter().map(WaitingBody::from).collect()
+    let turns = case.turns().into_iter();
+    turns.map(|turn| WaitingBody::of(turn.act.word(), (&turn.body, turn.office), turn.by)).collect()
 }
 
 impl From<&SeenCase> for CaseLineBody {
@@ -184,28 +165,6 @@ pub(super) async fn case(
     };
     let etag = [(header::ETAG, format!("\"{}\"", seen.version()))];
     Ok((etag, Json(body)).into_response())
-}
-
-/// Something that was done to a case.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct StepBody {
-    /// Among what whoever asks knows of, from 1.
-    number: usize,
-    #[schema(format = Date)]
-    on: String,
-    act: &'static str,
-    /// For which body.
-    body: String,
-    /// The receipt of its entry in the record.
-    receipt: Option<String>,
-}
-
-impl Item for StepBody {
-    const COLUMNS: &'static [&'static str] = &["number", "on", "act", "body", "receipt"];
-
-    fn cursor(&self) -> String {
-        format!("{:08}", self.number)
-    }
 }
 
 /// What was done to a case, as far as whoever asks knows it.
