@@ -9,6 +9,7 @@ mod eyes;
 mod hall;
 mod listed;
 mod proved;
+mod typed;
 #[path = "../../../actions/tests/leaks/world.rs"]
 mod world;
 

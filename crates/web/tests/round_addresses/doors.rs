@@ -9,6 +9,8 @@ pub enum Sends {
     Form(String),
     /// Rows, as the form with a file sends them.
     Rows(&'static str),
+    /// Rows with a file that is chosen as well.
+    RowsAndFile(&'static str, Vec<u8>),
 }
 
 /// One way of asking. `{round}` and `{unit}` stand for a unit of a round.
