@@ -16,8 +16,11 @@ const FROM: &str = "BALLAST_MAIL_FROM";
 const USER: &str = "BALLAST_SMTP_USER";
 /// A file whose first line is the password.
 const PASSWORD_FILE: &str = "BALLAST_SMTP_PASSWORD_FILE";
-/// So long a mail server may take for one command.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// So long connecting to a mail server may take.
+const CONNECTS_WITHIN: Duration = Duration::from_secs(30);
+/// So long handing one mail over may take, with everything: a server that falls silent must neither keep the other mails nor the
+/// end of ours waiting. Less than after what a sender is taken for dead.
+const PATIENCE: Duration = Duration::from_secs(90);
 /// What a server answers when an address is wrong. Other refusals may be about us, and are tried again.
 const WRONG_ADDRESS: [u16; 4] = [550, 551, 553, 556];
 
@@ -53,7 +56,7 @@ impl MailAsked {
         }
         let mut transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
             .map_err(|error| format!("--smtp-url {url}: {error}"))?
-            .timeout(Some(PATIENCE));
+            .timeout(Some(CONNECTS_WITHIN));
         if let Some(user) = told(&self.smtp_user, USER) {
             if !is_protected(&url) {
                 return Err(format!("--smtp-url {url}: the password would travel in the open"));
@@ -62,15 +65,18 @@ impl MailAsked {
         } else if !is_protected(&url) {
             eprintln!("Mail travels unprotected to {url}: say smtps:// or ?tls=required.");
         }
-        Ok(Some(Smtp { transport: transport.build(), from }))
+        Ok(Some(Smtp { transport: transport.build(), from, patience: PATIENCE }))
     }
 }
 
 /// Is what is sent there protected, or does it stay on this machine?
 fn is_protected(url: &str) -> bool {
     let Some(rest) = url.strip_prefix("smtp://") else { return url.starts_with("smtps://") };
-    let host = rest.split(['/', '?', ':']).next().unwrap_or_default();
-    rest.contains("tls=required") || matches!(host, "127.0.0.1" | "localhost")
+    let host = rest.split(['/', '?', ':', '#']).next().unwrap_or_default();
+    // In a path, after a `#` or beside another `tls` it would mean nothing, or something else.
+    let is_required =
+        rest.split_once('?').is_some_and(|(before, asked)| asked == "tls=required" && !before.contains('#'));
+    is_required || matches!(host, "127.0.0.1" | "localhost")
 }
 
 fn password() -> Result<String, String> {
@@ -85,6 +91,7 @@ fn password() -> Result<String, String> {
 pub(crate) struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
+    patience: Duration,
 }
 
 /// Says that nobody wrote it, so that no holiday message answers (RFC 3834).
@@ -127,7 +134,10 @@ impl Smtp {
 impl Mailer for Smtp {
     async fn send(&self, letter: &Letter) -> Result<(), NotSent> {
         let message = self.message(letter).map_err(|why| NotSent { for_good: true, why })?;
-        self.transport.send(message).await.map(drop).map_err(|error| not_sent(&error))
+        match tokio::time::timeout(self.patience, self.transport.send(message)).await {
+            Ok(sent) => sent.map(drop).map_err(|error| not_sent(&error)),
+            Err(_) => Err(NotSent { for_good: false, why: "the mail server fell silent".to_string() }),
+        }
     }
 }
 
@@ -144,4 +154,38 @@ fn not_sent(error: &SmtpError) -> NotSent {
         deeper = cause.source();
     }
     NotSent { for_good, why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_transport_takes_for_protected_is_taken_for_it() {
+        for url in ["smtps://mail.example", "smtp://mail.example:587?tls=required", "smtp://127.0.0.1:25"] {
+            assert!(is_protected(url), "{url}");
+        }
+        for url in [
+            "smtp://mail.example",
+            "smtp://mail.example/tls=required",
+            "smtp://mail.example?tls=opportunistic&x=tls=required",
+            "smtp://mail.example?not-tls=required",
+            "smtp://mail.example#?tls=required",
+            "smtp://localhost.example?tls=opportunistic",
+        ] {
+            assert!(!is_protected(url), "{url}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_mail_server_that_takes_the_call_and_says_nothing_is_given_up() {
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("smtp://{}", silent.local_addr().unwrap());
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url).unwrap().build();
+        let from = "ballast@ballast.example".parse().unwrap();
+        let smtp = Smtp { transport, from, patience: Duration::from_millis(100) };
+        let [id, to, subject, text] = ["1", "somebody@a.example", "Your turn", "Look."].map(str::to_string);
+        let refused = smtp.send(&Letter { id, to, subject, text }).await.unwrap_err();
+        assert_eq!((refused.for_good, refused.why.as_str()), (false, "the mail server fell silent"));
+    }
 }

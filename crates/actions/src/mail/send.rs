@@ -177,8 +177,8 @@ pub async fn see_mail_trouble(desk: &Desk) -> Result<Findings, Refusal> {
             let seen = format!("{to}, tried {} times: {}", mail.attempts, mail.error);
             findings.push(
                 Finding::warning("mail-not-sent-yet", place, seen)
-                    .expected("a mail server that answers")
-                    .action("See that the mail server can be reached; it is tried again by itself."),
+                    .expected("a mail server that takes it")
+                    .action("See to what is said there: address, certificate, name and password. It is tried again by itself."),
             );
         }
     }

@@ -25,11 +25,11 @@ pub(crate) use open::case_on;
 pub(crate) use papers::written;
 pub(crate) use words::title as act_title;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 
-use crate::site::Site;
+use crate::site::{BytesMax, Site};
 use casework::FILE_BYTES_MAX;
 
 /// Room for what a form sends beside its file, and for a file that is a little too large, which is told with its size.
@@ -38,7 +38,8 @@ const FORM_BYTES: usize = 1024 * 1024;
 /// The pages at `/cases` and `/published`.
 pub(crate) fn routes(site: Site) -> Router {
     let file_max = usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX);
-    let limit = DefaultBodyLimit::max(file_max.saturating_add(FORM_BYTES));
+    let bytes_max = file_max.saturating_add(FORM_BYTES);
+    let limit = DefaultBodyLimit::max(bytes_max);
     Router::new()
         .route("/cases", get(list::page))
         .route("/cases/new", get(open::page).post(open::open))
@@ -61,7 +62,8 @@ pub(crate) fn routes(site: Site) -> Router {
         .merge(
             Router::new()
                 .route("/cases/{reference}/sections/{section}/files", post(files::attach))
-                .layer(limit),
+                .layer(limit)
+                .layer(Extension(BytesMax(bytes_max))),
         )
         .with_state(site)
 }

@@ -1,21 +1,25 @@
 //! A section: written with the points that it came back with in view, or read beside what it is checked for.
 
 use actions::{Refusal, acts};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use casework::{Act, ActKind, ExhibitFigure, RestsOn, SectionId};
+use vocabulary::Findings;
 
-use super::act::{on_its_way, problems_of, signed_out};
+use super::act::{on_its_way, problems_of};
 use super::on::{On, found};
 use super::{figures, files, parts, words};
 use crate::Html;
-use crate::components::{Button, ButtonKind, InsetText, NotificationBanner, Question, Textarea};
+use crate::components::{Button, ButtonKind, InsetText, Link, NotificationBanner, Question, Textarea};
 use crate::hurt::Problem;
-use crate::site::plain::{Form, Plain, list};
-use crate::site::{Posted, Refused, Site, Visitor};
+use crate::site::plain::{Form, Plain, errors_of, list};
+use crate::site::{Posted, Refused, Site, Visitor, encoded, signed_out};
 
-fn section_of(on: &On, id: &str) -> Result<SectionId, Refused> {
+/// What says what a file is.
+const TITLE: &str = "title";
+
+pub(super) fn section_of(on: &On, id: &str) -> Result<SectionId, Refused> {
     let id: SectionId = id.parse().map_err(|_| Refusal::NotFound)?;
     let view = on.seen.view();
     let known = view.sections.iter().any(|section| section.id == id)
@@ -24,10 +28,21 @@ fn section_of(on: &On, id: &str) -> Result<SectionId, Refused> {
 }
 
 /// What was typed, and what is wrong with it.
-struct Typed<'a> {
-    text: Option<&'a str>,
-    problems: &'a [Problem],
-    status: StatusCode,
+#[derive(Default)]
+pub(super) struct Typed<'a> {
+    /// The text, where it isn't the one that is saved.
+    pub text: Option<&'a str>,
+    /// Was it typed on another text than the one that is there now?
+    pub is_late: bool,
+    /// What is said of a file.
+    pub title: &'a str,
+    /// What is wrong with the text.
+    pub problems: &'a [Problem],
+    /// What is wrong with the file.
+    pub wrong: Findings,
+    /// Was a file chosen that has to be chosen again?
+    pub chooses_again: bool,
+    pub status: StatusCode,
 }
 
 /// `GET /cases/{reference}/sections/{section}`.
@@ -35,6 +50,7 @@ pub(super) async fn page(
     State(site): State<Site>,
     visitor: Visitor,
     Path((reference, section)): Path<(String, String)>,
+    Query(asked): Query<Vec<(String, String)>>,
 ) -> Result<Response, Refused> {
     let on = On::of(&site, &visitor, &reference).await?;
     let id = section_of(&on, &section)?;
@@ -43,8 +59,16 @@ pub(super) async fn page(
     }
     let reference = on.seen.reference();
     let typed = acts::see_typing(site.desk(), &visitor.actor, reference, site.now()).await?;
-    let unsaved = typed.iter().find(|typed| typed.field == id.word()).map(|typed| typed.content.as_str());
-    let typed = Typed { text: unsaved, problems: &[], status: StatusCode::OK };
+    let unsaved = typed.iter().find(|typed| typed.field == id.word());
+    let title = asked.iter().find(|(name, _)| name == TITLE).map(|(_, title)| title.as_str());
+    let typed = Typed {
+        text: unsaved.map(|typed| typed.content.as_str()),
+        is_late: unsaved
+            .is_some_and(|typed| !typed.seen.is_empty() && typed.seen != on.seen.seen(RestsOn::Section(id))),
+        title: title.unwrap_or_default(),
+        chooses_again: title.is_some(),
+        ..Typed::default()
+    };
     Ok(write(&on, id, &typed))
 }
 
@@ -68,16 +92,17 @@ fn points(on: &On, id: SectionId, page: Plain) -> Plain {
     }
 }
 
-fn text_of(on: &On, id: SectionId) -> String {
+pub(super) fn text_of(on: &On, id: SectionId) -> String {
     let view = on.seen.view();
     let found = view.texts.iter().find(|(known, _)| *known == id);
     found.map_or(String::new(), |(_, text)| text.to_string())
 }
 
-fn write(on: &On, id: SectionId, typed: &Typed<'_>) -> Response {
+pub(super) fn write(on: &On, id: SectionId, typed: &Typed<'_>) -> Response {
     let kind = id.kind();
     let saved = text_of(on, id);
-    let errors = typed.problems.iter().map(|problem| (Html::from(&problem.words), Some("#text".to_string())));
+    let at_text = |problem: &Problem| (Html::from(&problem.words), Some("#text".to_string()));
+    let errors = typed.problems.iter().map(at_text).chain(errors_of(&typed.wrong, &["title", "file"]));
     let mut page = on.below(kind.title).errors(errors.collect()).text(format!("{}.", kind.asks));
     if kind.source != "ours" {
         page = page.text(format!("Source: {}.", kind.source));
@@ -88,7 +113,12 @@ fn write(on: &On, id: SectionId, typed: &Typed<'_>) -> Response {
         let words = "What you typed last time wasn’t saved. It stands below: save it, or put what you want in its place.";
         page = page.add(NotificationBanner { is_success: false, heading: words.into(), html: None });
     }
-    if typed.status == StatusCode::PRECONDITION_FAILED {
+    if typed.chooses_again && typed.status == StatusCode::OK {
+        let words =
+            "The text is saved. The file isn’t attached: choose it again, and press “Attach the file”.";
+        page = page.add(NotificationBanner { is_success: false, heading: words.into(), html: None });
+    }
+    if unsaved.is_some() && typed.is_late {
         page = page.heading("What is there now").add(parts::prose(&saved)).heading("What you typed");
     }
     let text = Textarea {
@@ -98,22 +128,32 @@ fn write(on: &On, id: SectionId, typed: &Typed<'_>) -> Response {
         rows: 18,
     };
     let mut form = Form::new(on.at(&format!("sections/{id}")), "Save")
-        .hidden("seen", on.seen.seen(RestsOn::Section(id)));
+        .hidden("seen", on.seen.seen(RestsOn::Section(id)))
+        .hidden("section", id);
     form = form.field(
         Html::raw(format!("<div data-keeps=\"{}\">", on.at(&format!("sections/{id}/typing"))))
             .then(text)
             .then(Html::raw("</div>")),
     );
-    if on.seen.may(ActKind::Complete) {
-        form = form.field(Button {
-            text: "Save, and mark as done".into(),
-            kind: ButtonKind::Secondary,
-            sends: Some(("done".to_string(), "yes".to_string())),
-            ..Button::default()
-        });
-    }
-    page = page.add(form);
-    files::of_section(on, id, figures(on, id, page)).answer(typed.status)
+    let done = Button {
+        text: "Save, and mark as done".into(),
+        kind: ButtonKind::Secondary,
+        sends: Some(("done".to_string(), "yes".to_string())),
+        ..Button::default()
+    };
+    let done = on.seen.may(ActKind::Complete).then_some(done);
+    // Text and file are sent by one form, whichever button is pressed: so neither is lost for the other.
+    form = match on.seen.may(ActKind::AttachFile) {
+        true => files::beside(on, id, typed, done.into_iter().fold(with_save(form), Form::field)),
+        false => done.into_iter().fold(form, Form::field),
+    };
+    figures(on, id, page.add(form)).answer(typed.status)
+}
+
+/// A form whose own button, its last, will be another.
+fn with_save(form: Form) -> Form {
+    let save = form.button.clone();
+    form.field(save)
 }
 
 /// The figures of the exhibits of a section, beside its text.
@@ -163,7 +203,7 @@ pub(super) async fn save(
     Posted(sent): Posted<Vec<(String, String)>>,
 ) -> Result<Response, Refused> {
     if visitor.actor.person.is_none() {
-        return Ok(signed_out(&site, &visitor, &sent));
+        return Ok(signed_out(&site, &visitor, Link::to("/cases", "Cases"), &sent));
     }
     let field = |name: &str| {
         let found = sent.iter().find(|(known, _)| known == name);
@@ -188,19 +228,19 @@ pub(super) async fn save(
             Ok(given) => receipt = Some(given),
             Err(Refusal::Invalid(findings)) => {
                 let problems = problems_of(&findings);
-                let typed = Typed {
-                    text: Some(&text),
-                    problems: &problems,
-                    status: StatusCode::UNPROCESSABLE_ENTITY,
-                };
+                let (text, status) = (Some(text.as_str()), StatusCode::UNPROCESSABLE_ENTITY);
+                let typed =
+                    Typed { text, title: &field(TITLE), problems: &problems, status, ..Typed::default() };
                 return Ok(write(&On::of(&site, &visitor, &reference).await?, id, &typed));
             }
             Err(Refusal::Stale { .. }) => {
                 acts::keep_typing(desk, &visitor.actor, case, (id, &text), &seen, now).await?;
                 let words = "Somebody else changed this section after you opened it. Both texts stand below: put yours together with theirs, and save.";
                 let problems = [Problem::new("text", words)];
+                let (text, status) = (Some(text.as_str()), StatusCode::PRECONDITION_FAILED);
+                let title = &field(TITLE);
                 let typed =
-                    Typed { text: Some(&text), problems: &problems, status: StatusCode::PRECONDITION_FAILED };
+                    Typed { text, is_late: true, title, problems: &problems, status, ..Typed::default() };
                 return Ok(write(&On::of(&site, &visitor, &reference).await?, id, &typed));
             }
             Err(other) => return Err(other.into()),
@@ -208,7 +248,13 @@ pub(super) async fn save(
         // The second act rests on what the first has made.
         seen = On::of(&site, &visitor, &reference).await?.seen.seen(RestsOn::Section(id));
     }
-    Ok(on_its_way(&on.home(), &receipt.unwrap_or_default()))
+    // Whoever has begun to attach a file as well goes on with that: this button didn't send it.
+    let begun = [field(TITLE), field("file")].concat();
+    let next = match begun.is_empty() {
+        true => on.home(),
+        false => on.at(&format!("sections/{id}?{TITLE}={}", encoded(&field(TITLE)))),
+    };
+    Ok(on_its_way(&next, &receipt.unwrap_or_default()))
 }
 
 /// `POST /cases/{reference}/sections/{section}/typing`: keeps what is typed, while it is typed.

@@ -70,6 +70,8 @@ pub struct Button {
     pub href: Option<String>,
     /// Name and value that are sent with the form.
     pub sends: Option<(String, String)>,
+    /// Another address than that of its form, and whether it sends the form's files there.
+    pub goes_to: Option<(String, bool)>,
     /// Is a second click within a second left out?
     pub prevents_double_click: bool,
 }

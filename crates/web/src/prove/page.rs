@@ -1,7 +1,7 @@
 use actions::acts::{self, FileToProve, SeenHead};
 use actions::permission::allow;
 use actions::{Operation, RecordReceipt, Refusal};
-use axum::extract::{Multipart, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use crate::accounts::when;
 use crate::components::{Column, FileUpload, Input, Question, Table};
 use crate::registers::sent::{Sent, no_file};
 use crate::site::plain::{Form, Plain, error_at, errors_of, list};
-use crate::site::{Refused, Site, Visitor, encoded, shell};
+use crate::site::{Bounded, Refused, Site, Visitor, encoded, shell};
 
 /// What was filled in, and what is wrong with it.
 #[derive(Default)]
@@ -60,7 +60,7 @@ pub(super) async fn page(
 pub(super) async fn file(
     State(site): State<Site>,
     visitor: Visitor,
-    form: Multipart,
+    form: Bounded,
 ) -> Result<Response, Refused> {
     let mut filled = Filled::default();
     let looked = match Sent::read(form).await {

@@ -15,12 +15,12 @@ mod spend_sums;
 mod templates;
 mod upload;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use exchange::Limits;
 
-use crate::site::Site;
+use crate::site::{BytesMax, Site};
 
 /// Room for what a form sends beside its files.
 const FORM_BYTES: usize = 64 * 1024;
@@ -30,11 +30,13 @@ const FILES_AT_ONCE: usize = 2;
 /// The addresses of registers and uploads.
 pub(crate) fn routes(site: Site) -> Router {
     let file_max = usize::try_from(Limits::default().file_bytes_max).unwrap_or(usize::MAX);
-    let limit = DefaultBodyLimit::max(FILES_AT_ONCE.saturating_mul(file_max).saturating_add(FORM_BYTES));
+    let bytes_max = FILES_AT_ONCE.saturating_mul(file_max).saturating_add(FORM_BYTES);
+    let limit = DefaultBodyLimit::max(bytes_max);
     let uploads = Router::new()
         .route("/registers/{body}/{name}/upload", get(upload::form).post(upload::upload))
         .route("/registers/{body}/{name}/spend", get(spend::form).post(spend::upload))
-        .layer(limit);
+        .layer(limit)
+        .layer(Extension(BytesMax(bytes_max)));
     Router::new()
         .route("/registers", get(list::page))
         .route("/registers/begin", get(list::begin))

@@ -1,7 +1,8 @@
 use actions::Refusal;
-use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use vocabulary::{Finding, Findings, Place};
+
+use crate::site::Bounded;
 
 /// What a form with files sent.
 #[derive(Debug, Default)]
@@ -16,25 +17,60 @@ impl Sent {
     /// Reads a form with files.
     ///
     /// Errors: `Invalid` when it can't be read, or is too large.
-    pub async fn read(mut form: Multipart) -> Result<Sent, Refusal> {
+    pub async fn read(form: Bounded) -> Result<Sent, Refusal> {
+        match Sent::read_so_far(form).await {
+            (sent, None) => Ok(sent),
+            (_, Some(refusal)) => Err(refusal),
+        }
+    }
+
+    /// Reads a form with files; when it can't be read whole, what came before, and why. What is typed must stand before the file in
+    /// its form: so it isn't lost when the file is too large.
+    pub async fn read_so_far(mut form: Bounded) -> (Sent, Option<Refusal>) {
         let mut sent = Sent::default();
-        while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
+        let read = sent.takes(&mut form.form).await;
+        let stopped = match form.was_cut() {
+            true => Some(too_large()),
+            false => read.err().map(|error| broken(&error)),
+        };
+        (sent, stopped)
+    }
+
+    /// Only what was typed, as far as it can be read; files are let pass. For who may not send any just now.
+    pub async fn read_typed(mut form: Bounded) -> Sent {
+        let mut sent = Sent::default();
+        while let Ok(Some(mut field)) = form.form.next_field().await {
+            let name = field.name().unwrap_or_default().to_string();
+            if field.file_name().is_some() {
+                while let Ok(Some(_)) = field.chunk().await {}
+            } else if let Ok(text) = field.text().await {
+                sent.fields.push((name, text));
+            }
+        }
+        sent
+    }
+
+    async fn takes(&mut self, form: &mut axum::extract::Multipart) -> Result<(), MultipartError> {
+        while let Some(field) = form.next_field().await? {
             let name = field.name().unwrap_or_default().to_string();
             match field.file_name().map(file_name) {
                 Some(file) => {
-                    let bytes = field.bytes().await.map_err(|error| broken(&error))?;
+                    let bytes = field.bytes().await?;
                     // A field where no file was chosen sends one without a name.
                     if !file.is_empty() {
-                        sent.files.push((file, bytes.to_vec()));
+                        self.files.push((file, bytes.to_vec()));
                     }
                 }
-                None => {
-                    let text = field.text().await.map_err(|error| broken(&error))?;
-                    sent.fields.push((name, text));
-                }
+                None => self.fields.push((name, field.text().await?)),
             }
         }
-        Ok(sent)
+        Ok(())
+    }
+
+    /// A text as it was typed, without the line ends of browsers; none if it wasn't sent.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let found = self.fields.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.replace("\r\n", "\n"))
     }
 
     /// The value of a field; blank if it wasn't sent.
@@ -47,6 +83,14 @@ impl Sent {
 fn file_name(sent: &str) -> String {
     let name = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     name.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+fn too_large() -> Refusal {
+    Refusal::Invalid(vec![
+        not_sent("more than is taken")
+            .expected("files within the limit of size")
+            .action("Send a smaller file."),
+    ])
 }
 
 fn broken(error: &MultipartError) -> Refusal {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use actions::permission::allow;
 use actions::spend::{Spend, Supplier};
 use actions::{Operation, Refusal, acts};
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use market::MEASURED;
@@ -14,7 +14,7 @@ use super::sent::Sent;
 use crate::Html;
 use crate::components::{FileUpload, InsetText, Question, Select};
 use crate::site::plain::{Form, Plain, error_at, errors_of, paragraph};
-use crate::site::{Names, Posted, Refused, Site, Visitor};
+use crate::site::{Bounded, Names, Posted, Refused, Site, Visitor};
 
 /// What is sent for a supplier that is no unit.
 const NONE: &str = "-";
@@ -51,7 +51,7 @@ pub(super) async fn upload(
     State(site): State<Site>,
     visitor: Visitor,
     Path((body, name)): Path<(String, String)>,
-    form: Multipart,
+    form: Bounded,
 ) -> Result<Response, Refused> {
     let body = Code::new(&body);
     // Before large files are read.

@@ -1,6 +1,6 @@
 use actions::permission::allow;
 use actions::{Operation, Refusal, acts};
-use axum::extract::{Multipart, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use register::TABLES;
@@ -12,7 +12,7 @@ use super::sent::{Sent, no_file};
 use super::templates;
 use crate::components::{FileUpload, Question, Select};
 use crate::site::plain::{Form, Plain, error_at, errors_of};
-use crate::site::{Names, Refused, Site, Visitor};
+use crate::site::{Bounded, Names, Refused, Site, Visitor};
 
 /// The word for a whole pack among the tables.
 const PACK: &str = "pack";
@@ -74,22 +74,23 @@ pub(super) async fn upload(
     State(site): State<Site>,
     visitor: Visitor,
     Path((body, name)): Path<(String, String)>,
-    form: Multipart,
+    form: Bounded,
 ) -> Result<Response, Refused> {
     let body = Code::new(&body);
     // Before a large file is read.
     allow(&visitor.actor, Operation::UploadRegister, Some(&body))?;
-    let done = match Sent::read(form).await {
-        Ok(sent) => (kept(&site, &visitor, &body, &name, &sent).await, sent.field("what").to_string()),
-        Err(refusal) => (Err(refusal), String::new()),
+    let (sent, stopped) = Sent::read_so_far(form).await;
+    let done = match stopped {
+        None => kept(&site, &visitor, &body, &name, &sent).await,
+        Some(refusal) => Err(refusal),
     };
     match done {
-        (Ok(address), _) => Ok(Redirect::to(&address).into_response()),
-        (Err(Refusal::Invalid(findings)), what) => {
-            let page = page(&site, &visitor, &body, &name, &what, &findings).await;
+        Ok(address) => Ok(Redirect::to(&address).into_response()),
+        Err(Refusal::Invalid(findings)) => {
+            let page = page(&site, &visitor, &body, &name, sent.field("what"), &findings).await;
             Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY))
         }
-        (Err(other), _) => Err(other.into()),
+        Err(other) => Err(other.into()),
     }
 }
 

@@ -10,11 +10,11 @@ use vocabulary::{Code, Findings};
 use super::on::{On, on_its_way};
 use super::{fields, rating, sent, words};
 use crate::Html;
-use crate::components::{ErrorSummary, InsetText, Link, Question, Textarea};
+use crate::components::{InsetText, Link};
 use crate::fields::{Reader, Sheet, Values, link_to};
 use crate::hurt::Problem;
 use crate::site::plain::{Form, Plain};
-use crate::site::{Posted, Refused, Site, Visitor, encoded, shell};
+use crate::site::{Posted, Refused, Site, Visitor, signed_out};
 
 fn kind_of(word: &str) -> Result<ActKind, Refused> {
     word.parse().map_err(|_| Refusal::NotFound.into())
@@ -130,7 +130,7 @@ pub(super) async fn act(
 ) -> Result<Response, Refused> {
     let act = kind_of(&act)?;
     if visitor.actor.person.is_none() {
-        return Ok(signed_out(&site, &visitor, &posted));
+        return Ok(signed_out(&site, &visitor, Link::to("/rounds", "Rounds"), &posted));
     }
     let on = On::of(&site, &visitor, &round, &unit).await?;
     may(&on, act)?;
@@ -163,31 +163,4 @@ pub(super) fn problems_of(findings: &Findings) -> Vec<Problem> {
         _ => Problem::new("", format!("{}: {}. {}", finding.place, finding.seen, finding.action)),
     };
     findings.iter().map(told).collect()
-}
-
-/// Who is no longer signed in has lost nothing: what was sent stands in the page, to be sent again.
-pub(super) fn signed_out(site: &Site, visitor: &Visitor, sent: &[(String, String)]) -> Response {
-    let here = visitor.address.split('?').next().unwrap_or_default();
-    let words = "You were signed out, so nothing was saved yet. What you typed is below.";
-    let mut shell = shell(site, visitor);
-    shell.breadcrumbs = vec![Link::to("/rounds", "Rounds")];
-    shell.has_errors = true;
-    let mut form = Form::new(here, "Save it now");
-    for (name, value) in sent {
-        form = match value.contains(char::is_whitespace) {
-            true => {
-                let question = Question::new(name, "What you typed");
-                form.field(Textarea { question, value: value.clone(), rows: 10 })
-            }
-            false => form.hidden(name, value),
-        };
-    }
-    let how = Html::raw("<p><a href=\"")
-        .then(format!("/sign-in?next={}", encoded(here)))
-        .then(Html::raw("\" target=\"_blank\" rel=\"noopener\">Sign in again (opens in a new tab)</a>, come back to this tab, and save it.</p>"));
-    Plain::new(shell, "You were signed out")
-        .before(ErrorSummary { errors: vec![(words.into(), None)] })
-        .add(how)
-        .add(form)
-        .answer(StatusCode::UNAUTHORIZED)
 }

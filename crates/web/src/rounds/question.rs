@@ -7,15 +7,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use vocabulary::Code;
 
-use super::act::{problems_of, signed_out};
+use super::act::problems_of;
 use super::on::{On, found, on_its_way};
 use super::{answers, words};
 use crate::Html;
-use crate::components::{Button, ButtonKind, InsetText};
+use crate::components::{Button, ButtonKind, InsetText, Link};
 use crate::fields::{Reader, Sheet, Values};
 use crate::hurt::Problem;
 use crate::site::plain::{Form, paragraph};
-use crate::site::{Posted, Refused, Site, Visitor};
+use crate::site::{Posted, Refused, Site, Visitor, signed_out};
 
 fn question_of<'a>(on: &'a On, id: &str) -> Result<&'a assurance::Question, Refused> {
     let found = on.definition().questions().find(|question| question.id.as_str() == id);
@@ -94,7 +94,7 @@ pub(super) async fn save(
     Posted(posted): Posted<Vec<(String, String)>>,
 ) -> Result<Response, Refused> {
     if visitor.actor.person.is_none() {
-        return Ok(signed_out(&site, &visitor, &posted));
+        return Ok(signed_out(&site, &visitor, Link::to("/rounds", "Rounds"), &posted));
     }
     let on = On::of(&site, &visitor, &round, &unit).await?;
     let id = question_of(&on, &question)?.id.clone();

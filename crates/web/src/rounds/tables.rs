@@ -3,20 +3,20 @@
 
 use actions::{Refusal, acts};
 use assurance::{Act, ActKind};
-use axum::extract::{Multipart, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use exchange::Limits;
 use exchange::assurance::{read_intentions, read_plan};
 use vocabulary::{Code, Finding, Findings};
 
-use super::act::{may, problems_of, signed_out};
+use super::act::{may, problems_of};
 use super::on::{On, found, on_its_way};
 use crate::Html;
-use crate::components::{Details, FileUpload, Question, Textarea};
+use crate::components::{Details, FileUpload, Link, Question, Textarea};
 use crate::registers::sent::Sent;
 use crate::site::plain::{Form, Plain, list, paragraph};
-use crate::site::{Refused, Site, Visitor};
+use crate::site::{Bounded, Refused, Site, Visitor, signed_out_with_file};
 
 const PLAN_COLUMNS: &str = "unit_code,buyer_code,service_code,financial_year,income_gbp,cost_gbp";
 const INTENTION_COLUMNS: &str = "buyer_code,supplier_code,service_code,financial_year,low_gbp,high_gbp";
@@ -97,7 +97,7 @@ pub(super) async fn plan_page(
 ) -> Result<Response, Refused> {
     let on = On::of(&site, &visitor, &round, &unit).await?;
     let asked = Asked::of(&on, ActKind::StatePlan, "")?;
-    Ok(found(shown(&on, &asked, &asked.text(&on), &Findings::new())))
+    Ok(found(shown(&on, &asked, &Filled::of(&asked.text(&on)), &Findings::new())))
 }
 
 /// `GET /rounds/{round}/{unit}/intentions?body=…`.
@@ -110,10 +110,33 @@ pub(super) async fn intentions_page(
     let on = On::of(&site, &visitor, &round, &unit).await?;
     let body = query.iter().find(|(name, _)| name == "body").map_or("", |(_, body)| body.as_str());
     let asked = Asked::of(&on, ActKind::Intend, body)?;
-    Ok(found(shown(&on, &asked, &asked.text(&on), &Findings::new())))
+    Ok(found(shown(&on, &asked, &Filled::of(&asked.text(&on)), &Findings::new())))
 }
 
-fn shown(on: &On, asked: &Asked, text: &str, findings: &Findings) -> Plain {
+/// The rows of the form, and whether a file that was sent isn't among them: no page can hold it.
+struct Filled {
+    rows: String,
+    chooses_again: bool,
+}
+
+impl Filled {
+    fn of(rows: &str) -> Filled {
+        Filled { rows: rows.to_string(), chooses_again: false }
+    }
+
+    /// What a refused form is filled with: the rows of the file, to be mended there; but nothing that was typed gives way to them, nor to
+    /// what isn't text.
+    fn again(sent: &Sent, there: &str) -> Filled {
+        let typed = sent.text("rows").unwrap_or_else(|| there.to_string());
+        let Some((_, bytes)) = sent.files.first() else { return Filled::of(&typed) };
+        match std::str::from_utf8(bytes) {
+            Ok(file) if typed.trim() == there.trim() || typed.trim().is_empty() => Filled::of(file),
+            _ => Filled { rows: typed, chooses_again: true },
+        }
+    }
+}
+
+fn shown(on: &On, asked: &Asked, filled: &Filled, findings: &Findings) -> Plain {
     let (title, lead) = match asked.is_plan() {
         true => (
             "State the plan: income and cost",
@@ -124,9 +147,11 @@ fn shown(on: &On, asked: &Asked, text: &str, findings: &Findings) -> Plain {
             "The least and the most that you intend to spend with the unit, in pounds a year, by service. * stands for all services without a row of their own. Other customers never see it; the unit does once the outcome is on record.",
         ),
     };
-    let at_rows = |finding: &Finding| (Html::from(sentence(finding)), Some("#rows".to_string()));
-    let mut page =
-        on.below(title).errors(findings.iter().filter(|one| one.is_error()).map(at_rows).collect());
+    let wrong = findings.iter().filter(|one| one.is_error()).map(|finding| match is_of_file(finding) {
+        true => (Html::from(of_file(finding)), Some("#file".to_string())),
+        false => (Html::from(sentence(finding)), Some("#rows".to_string())),
+    });
+    let mut page = on.below(title).errors(wrong.collect());
     let warnings: Vec<String> = findings.iter().filter(|one| !one.is_error()).map(sentence).collect();
     if !warnings.is_empty() {
         page = page.heading("To know before you state it so").add(list(warnings));
@@ -135,24 +160,39 @@ fn shown(on: &On, asked: &Asked, text: &str, findings: &Findings) -> Plain {
         page = page.text(format!("You speak for {}.", on.name(&asked.body)));
     }
     let path = if asked.is_plan() { "plan" } else { "intentions" };
+    let rows = Textarea {
+        question: Question::new("rows", "The rows, as they would stand in a file")
+            .hint("The first line names the columns. Amounts as 1200.00."),
+        value: filled.rows.clone(),
+        rows: 14,
+    };
+    let again = if filled.chooses_again { "Choose the file again. " } else { "" };
     let file = FileUpload {
-        question: Question::new("file", "A CSV file").hint("Its rows take the place of those below."),
+        question: Question::new("file", "Or a CSV file")
+            .hint(format!("{again}Its rows take the place of those above."))
+            .error(
+                findings.iter().find(|finding| is_of_file(finding)).map(|finding| of_file(finding).into()),
+            ),
         accept: ".csv",
         is_multiple: false,
-    };
-    let rows = Textarea {
-        question: Question::new("rows", "Or the rows, as they stand in the file")
-            .hint("The first line names the columns. Amounts as 1200.00."),
-        value: text.to_string(),
-        rows: 14,
     };
     let codes = on.seen.setup().customers.iter().map(|code| format!("{code}: {}", on.name(code)));
     let codes = Details { summary: "Codes of the customers".into(), html: list(codes) };
     let mut form =
         Form::new(on.at(path), "State it").hidden("seen", asked.rests(on)).hidden("body", &asked.body);
     form.is_multipart = true;
-    let form = form.field(file).field(rows);
+    // What is typed comes first: so it is read even if the file is too large.
+    let form = form.field(rows).field(file);
     page.text(lead).add(codes).add(form).add(paragraph(Html::link(&on.home(), "Back")))
+}
+
+/// Is it about the file as it was sent, not about a row?
+fn is_of_file(finding: &Finding) -> bool {
+    finding.place.column == "file"
+}
+
+fn of_file(finding: &Finding) -> String {
+    format!("{}. {}", finding.seen, finding.action)
 }
 
 fn sentence(finding: &Finding) -> String {
@@ -165,7 +205,7 @@ pub(super) async fn state_plan(
     State(site): State<Site>,
     visitor: Visitor,
     Path(at): Path<(String, String)>,
-    posted: Multipart,
+    posted: Bounded,
 ) -> Result<Response, Refused> {
     stated(&site, &visitor, at, ActKind::StatePlan, posted).await
 }
@@ -175,7 +215,7 @@ pub(super) async fn intend(
     State(site): State<Site>,
     visitor: Visitor,
     Path(at): Path<(String, String)>,
-    posted: Multipart,
+    posted: Bounded,
 ) -> Result<Response, Refused> {
     stated(&site, &visitor, at, ActKind::Intend, posted).await
 }
@@ -185,21 +225,27 @@ async fn stated(
     visitor: &Visitor,
     (round, unit): (String, String),
     act: ActKind,
-    posted: Multipart,
+    posted: Bounded,
 ) -> Result<Response, Refused> {
-    let sent = Sent::read(posted).await?;
     if visitor.actor.person.is_none() {
-        return Ok(signed_out(site, visitor, &sent.fields));
+        let sent = Sent::read_typed(posted).await;
+        return Ok(signed_out_with_file(site, visitor, Link::to("/rounds", "Rounds"), &sent.fields));
     }
+    let (sent, stopped) = Sent::read_so_far(posted).await;
     let on = On::of(site, visitor, &round, &unit).await?;
     let asked = Asked::of(&on, act, sent.field("body"))?;
+    let filled = Filled::again(&sent, &asked.text(&on));
+    if let Some(refusal) = stopped {
+        let Refusal::Invalid(findings) = refusal else { return Err(refusal.into()) };
+        let filled = Filled { chooses_again: true, ..filled };
+        return Ok(shown(&on, &asked, &filled, &findings).answer(StatusCode::UNPROCESSABLE_ENTITY));
+    }
     let (name, bytes) = match sent.files.first() {
         Some((name, bytes)) => (name.as_str(), bytes.clone()),
         None => ("rows.csv", sent.field("rows").replace("\r\n", "\n").into_bytes()),
     };
-    let text = String::from_utf8_lossy(&bytes).into_owned();
     let (done, findings) = read(&on, &asked, (name, &bytes));
-    let wrong = |findings: &Findings, status| Ok(shown(&on, &asked, &text, findings).answer(status));
+    let wrong = |findings: &Findings, status| Ok(shown(&on, &asked, &filled, findings).answer(status));
     if findings.iter().any(Finding::is_error) {
         return wrong(&findings, StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -210,12 +256,12 @@ async fn stated(
             let told = problems_of(&findings)
                 .into_iter()
                 .map(|problem| (Html::from(problem.words), Some("#rows".to_string())));
-            let page = shown(&on, &asked, &text, &Findings::new()).errors(told.collect());
+            let page = shown(&on, &asked, &filled, &Findings::new()).errors(told.collect());
             Ok(page.answer(StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Refusal::Stale { .. }) => {
             let words = "Somebody else stated it after you opened this page. What you sent stands below; send it again to put it in place of theirs.";
-            let page = shown(&on, &asked, &text, &Findings::new());
+            let page = shown(&on, &asked, &filled, &Findings::new());
             let page = page.errors(vec![(Html::from(words), Some("#rows".to_string()))]);
             Ok(page.answer(StatusCode::PRECONDITION_FAILED))
         }

@@ -68,7 +68,8 @@ fn is_in_rounds(role: Role) -> bool {
 
 /// The address of a page that shows the receipt of what was just recorded.
 pub(crate) fn recorded(address: &str, receipt: &Receipt) -> String {
-    format!("{address}?{RECORDED}={}", encoded(&receipt.to_string()))
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}{RECORDED}={}", encoded(&receipt.to_string()))
 }
 
 /// What is told of a receipt at the top of a page.

@@ -4,6 +4,7 @@
 
 mod answers;
 mod around;
+mod bounded;
 mod current;
 mod form;
 mod history;
@@ -13,6 +14,7 @@ mod next;
 pub(crate) mod plain;
 mod refused;
 mod routes;
+mod signed_out;
 mod visitor;
 
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -30,12 +32,14 @@ pub(crate) use answers::{again, id_of, shown, state_tag};
 pub(crate) use around::encoded;
 pub(crate) use around::recorded;
 pub use around::shell;
+pub(crate) use bounded::{Bounded, BytesMax};
 pub use form::Posted;
 pub(crate) use history::history;
 pub(crate) use names::Names;
 pub(crate) use next::inside;
 pub use refused::Refused;
 pub use routes::site_routes;
+pub(crate) use signed_out::{signed_out, signed_out_at, signed_out_with_file};
 pub(crate) use visitor::look_up;
 pub(crate) use visitor::sample_cookie;
 pub use visitor::{Samples, Visitor, session_cookie, session_ended};

@@ -1,12 +1,14 @@
 //! Who looks, and how they ask.
 
+use std::convert::Infallible;
 use std::io::{Cursor, Read as _};
 
 use actions::acts::{self, NewAccount};
 use actions::{Actor, Operation, Role};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, header};
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
 use jiff::Timestamp;
 use tower::ServiceExt as _;
@@ -37,6 +39,20 @@ pub struct House {
 
 /// What somebody is let in with: a session for pages and a token for the API; nothing for the public.
 pub struct Key(Option<(String, String)>);
+
+impl Key {
+    pub fn none() -> Key {
+        Key(None)
+    }
+}
+
+/// What an address answers.
+pub struct Told {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub location: String,
+    pub text: String,
+}
 
 impl House {
     /// On the desk of a hall, with a key for the record.
@@ -81,6 +97,33 @@ impl House {
         let response = self.answer(Request::get(address).body(Body::empty()).unwrap()).await;
         assert_eq!(response.status(), 200, "{path}");
         to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
+    }
+
+    /// A page as somebody gets it.
+    pub async fn reads(&self, key: &Key, address: &str) -> Told {
+        self.told(key, Request::get(address), Body::empty()).await
+    }
+
+    /// What a form answers.
+    pub async fn sends(&self, key: &Key, address: &str, kind: &str, body: Body) -> Told {
+        self.told(key, Request::post(address).header(header::CONTENT_TYPE, kind), body).await
+    }
+
+    async fn told(&self, key: &Key, request: Builder, body: Body) -> Told {
+        let mut request =
+            request.header(header::HOST, "ballast.example").header("sec-fetch-site", "same-origin");
+        if let Some((cookie, _)) = &key.0 {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let (head, body) = self.answer(request.body(body).unwrap()).await.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let location = head.headers.get(header::LOCATION).map(|at| at.to_str().unwrap().to_string());
+        Told {
+            status: head.status,
+            headers: head.headers,
+            location: location.unwrap_or_default(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 
     /// A file as somebody gets it who is signed in: its headers, and its bytes.
@@ -140,6 +183,13 @@ impl House {
             false => told,
         }
     }
+}
+
+/// Bytes as they come over a line: a piece at a time.
+pub fn in_pieces(bytes: Vec<u8>) -> Body {
+    let pieces: Vec<Result<Vec<u8>, Infallible>> =
+        bytes.chunks(16 << 10).map(|piece| Ok(piece.to_vec())).collect();
+    Body::from_stream(futures_util::stream::iter(pieces))
 }
 
 /// The text of a file; of an archive, that of everything in it.

@@ -1,14 +1,16 @@
 //! Nothing leaks by an address: every address with a case behind it, pages and API, read and written, for cases that aren't
 //! published, by everybody who isn't told of them or is told little. An address that the server has and that isn't tried here
-//! fails.
+//! fails. Which guards were taken away to see it fail: docs/leak-tests.md.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, dead_code)] // A test may stop where it fails.
 
 mod doors;
 mod eyes;
 #[path = "../../../actions/tests/cases/hall.rs"]
 mod hall;
+mod insiders;
 mod listed;
 mod proved;
+mod typed;
 #[path = "../../../actions/tests/leaks/world.rs"]
 mod world;
 

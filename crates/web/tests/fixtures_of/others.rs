@@ -95,7 +95,10 @@ pub fn button(options: &Value) -> Option<String> {
     let prevents_double_click = options["preventDoubleClick"] == true;
     let href = options["href"].is_string().then(|| text(&options["href"]));
     let text = content(&options["text"])?;
-    Some(Html::of(&Button { text, kind, href, sends: None, prevents_double_click }).into_string())
+    Some(
+        Html::of(&Button { text, kind, href, sends: None, goes_to: None, prevents_double_click })
+            .into_string(),
+    )
 }
 
 pub fn details(options: &Value) -> Option<String> {

@@ -12,6 +12,8 @@ pub enum Sends {
     Rows(&'static str),
     /// To the API, with a token.
     Json(serde_json::Value),
+    /// Rows with a file that is chosen as well.
+    RowsAndFile(&'static str, Vec<u8>),
 }
 
 /// One way of asking. `{round}` and `{unit}` stand for a unit of a round.

@@ -1,5 +1,7 @@
 //! Who looks, and how they ask.
 
+use std::convert::Infallible;
+
 use actions::acts::{self, NewAccount};
 use actions::{Actor, Operation, Role};
 use axum::Router;
@@ -91,24 +93,32 @@ impl House {
             (Some((_, token)), Sends::Json(_)) => request.header(header::AUTHORIZATION, token),
             (Some((cookie, _)), _) => request.header(header::COOKIE, cookie),
         };
-        let body = match &door.sends {
-            Sends::Nothing => String::new(),
+        let body: Vec<u8> = match &door.sends {
+            Sends::Nothing => Vec::new(),
             Sends::Json(body) => {
                 request = request.header(header::CONTENT_TYPE, "application/json");
                 request = request.header(header::IF_MATCH, format!("\"{}\"", "0".repeat(64)));
-                body.to_string()
+                body.to_string().into_bytes()
             }
             Sends::Form(form) => {
                 request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-                form.clone()
+                form.clone().into_bytes()
             }
             Sends::Rows(rows) => {
                 request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=parted");
-                let part = "--parted\r\nContent-Disposition: form-data; name=";
-                format!("{part}\"rows\"\r\n\r\n{rows}\r\n{part}\"seen\"\r\n\r\n0\r\n--parted--\r\n")
+                [rows_of(rows).as_bytes(), b"--parted--\r\n"].concat()
+            }
+            Sends::RowsAndFile(rows, file) => {
+                request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=parted");
+                let head = "--parted\r\nContent-Disposition: form-data; name=\"file\"; filename=\"rows.csv\"\r\n\r\n";
+                [rows_of(rows).as_bytes(), head.as_bytes(), file, b"\r\n--parted--\r\n"].concat()
             }
         };
-        let response = self.answer(request.body(Body::from(body)).unwrap()).await;
+        // As it comes over a line: a piece at a time.
+        let pieces: Vec<Result<Vec<u8>, Infallible>> =
+            body.chunks(16 << 10).map(|piece| Ok(piece.to_vec())).collect();
+        let body = Body::from_stream(futures_util::stream::iter(pieces));
+        let response = self.answer(request.body(body).unwrap()).await;
         let (head, body) = response.into_parts();
         assert!(!head.status.is_server_error(), "{} {address}: {}", door.method, head.status);
         let mut headers: Vec<String> =
@@ -136,4 +146,9 @@ impl House {
         let told = self.asked(key, &door, ("", "")).await;
         (told[..3].parse().unwrap(), told)
     }
+}
+
+fn rows_of(rows: &str) -> String {
+    let part = "--parted\r\nContent-Disposition: form-data; name=";
+    format!("{part}\"rows\"\r\n\r\n{rows}\r\n{part}\"seen\"\r\n\r\n0\r\n")
 }

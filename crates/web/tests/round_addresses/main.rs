@@ -1,5 +1,6 @@
 //! Nothing leaks by an address: every address with a round behind it, read and written, by everybody who isn't told of it or is told
-//! little. An address that the server has and that isn't tried here fails.
+//! little. An address that the server has and that isn't tried here fails. Which guards were taken away to see it fail:
+//! docs/leak-tests.md.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, dead_code)] // A test may stop where it fails.
 
 mod doors;
@@ -125,6 +126,34 @@ async fn after_one_has_rated_nobody_else_learns_of_it() {
         ("X", Role::ReviewLead, &assessed),
     ];
     told_read_no_more(&house, &told).await;
+}
+
+/// Nobody but who rates learns that it was done, or how far it is, before the outcome is on record.
+#[tokio::test]
+async fn how_far_the_assessors_are_is_told_to_nobody_else() {
+    let doing = ["rated the unit", "settled where the assessors differed", "Differences are settled"];
+    for (hall, lead_knows) in
+        [(Hall::rated_once().await, false), (Hall::differing().await, true), (Hall::rated().await, true)]
+    {
+        let house = House::of(hall).await;
+        let outside = [
+            ("U", Role::UnitDirector),
+            ("U", Role::UnitFinance),
+            ("A", Role::Author),
+            ("B", Role::Certifier),
+        ];
+        let inside = [("X", Role::ReviewLead)];
+        for (body, role) in outside.into_iter().chain(inside.into_iter().filter(|_| !lead_knows)) {
+            let key = house.key_of(Eyes::At(body, Some(role))).await;
+            for door in doors().into_iter().filter(|door| door.method == "GET") {
+                let told = house.asked(&key, &door, ("X-2026-R1", "U")).await;
+                let read: Vec<_> = doing.iter().filter(|words| told.contains(**words)).collect();
+                assert!(read.is_empty(), "{role} at {body} reads {read:?} at {}", door.path);
+            }
+            let (_, page) = house.page(&key, "/rounds/X-2026-R1/U").await;
+            assert!(page.contains("Certified, and being assessed"), "{role} at {body}: {page}");
+        }
+    }
 }
 
 #[tokio::test]

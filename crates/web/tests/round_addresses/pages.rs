@@ -81,6 +81,29 @@ async fn bad_rows_of_a_plan_are_told_and_all_rows_stay() {
 }
 
 #[tokio::test]
+async fn rows_that_were_typed_stay_whatever_becomes_of_the_file_beside_them() {
+    let house = House::of(Hall::opened().await).await;
+    let (key, plan) = (finance(&house).await, format!("{UNIT}/plan"));
+    let typed =
+        "unit_code,buyer_code,service_code,financial_year,income_gbp,cost_gbp\nU,A,*,2026/27,TYPED-1,\n";
+    for file in [b"PK\x03\x04\xff\xfe no table".to_vec(), vec![b'x'; 3 << 20]] {
+        let (status, told) = house.sends(&key, &plan, Sends::RowsAndFile(typed, file)).await;
+        assert_eq!(status, 422, "{told}");
+        assert!(told.contains("U,A,*,2026/27,TYPED-1,") && told.contains("Choose the file again"), "{told}");
+        assert!(told.contains("There is a problem"), "{told}");
+    }
+    // Where nothing was typed, the rows of a file that has faults stand there to be mended.
+    let file =
+        b"unit_code,buyer_code,service_code,financial_year,income_gbp,cost_gbp\nU,A,*,2026/27,of-file,\n";
+    let (status, told) = house.sends(&key, &plan, Sends::RowsAndFile("", file.to_vec())).await;
+    assert!(status == 422 && told.contains("U,A,*,2026/27,of-file,"), "{told}");
+    let (status, out) = house.sends(&Key::none(), &plan, Sends::RowsAndFile(typed, file.to_vec())).await;
+    assert_eq!(status, 401);
+    let again = "enctype=\"multipart/form-data\"";
+    assert!(out.contains("TYPED-1") && out.contains(again) && out.contains("Choose the file again"), "{out}");
+}
+
+#[tokio::test]
 async fn an_assessor_has_answer_guidance_survey_and_income_on_one_page_beside_the_form() {
     let house = House::of(Hall::certified().await).await;
     let key = house.key_of(Eyes::At("X", Some(Role::Assessor))).await;
