@@ -99,8 +99,29 @@ async function replied(neighbour, director, home) {
   await director.reads('PRIVATE: leases end in 2016.');
 }
 
+/** What is typed beside a file stays, whatever becomes of the file; the file is there when it can be. */
+async function attached(at) {
+  const typed = 'TYPED beside a file';
+  const stays = async () => at.expect('the text stays', (await at.page.locator('[name="text"]').inputValue()) === typed);
+  await at.page.locator('[name="text"]').fill(typed);
+  await at.page.locator('[name="title"]').fill('Counts of May');
+  await at.press('Attach the file', { status: 422 });
+  at.status = 200;
+  await at.reads('There is a problem', 'Choose the file again');
+  await stays();
+  const counts = { name: 'counts.csv', mimeType: 'text/csv', buffer: Buffer.from('who,what\nB,1\n') };
+  await at.page.locator('[name="file"]').setInputFiles(counts);
+  await at.press('Attach the file');
+  await at.reads('What you typed last time wasn’t saved', 'Counts of May (CSV, ');
+  await stays();
+  await at.press(/Take it out.*Counts of May/);
+  await at.reads('No file is attached to this section.');
+  await stays();
+}
+
 async function written(at, home) {
   await at.open(`${home}/sections/money`);
+  await attached(at);
   for (const section of SECTIONS) {
     await at.page.goto(new URL(`${home}/sections/${section}`, at.page.url()).href);
     await at.page.locator('[name="text"]').fill(`What there is to say of ${section}.\n\n- one\n- two`);
