@@ -110,10 +110,21 @@ pub fn run(root: &Path) -> Answer {
     Ok(programs)
 }
 
+/// Installs the database server alone, if it is missing; whether it is there.
+pub fn postgresql() -> Answer {
+    install(TOOLS.iter().filter(|tool| tool.package == "postgresql"))
+}
+
 fn programs() -> Answer {
-    let missing: Vec<_> = TOOLS.iter().filter(|tool| !tool.is_there()).collect();
-    if missing.is_empty() {
+    if TOOLS.iter().all(Tool::is_there) {
         println!("nothing to install");
+    }
+    install(TOOLS.iter())
+}
+
+fn install(mut wanted: impl Iterator<Item = &'static Tool> + Clone) -> Answer {
+    let missing: Vec<_> = wanted.clone().filter(|tool| !tool.is_there()).collect();
+    if missing.is_empty() {
         return Ok(true);
     }
     for Tool { program, package, why, .. } in &missing {
@@ -124,7 +135,7 @@ fn programs() -> Answer {
     }
     let packages: Vec<&str> = missing.iter().map(|tool| tool.package).collect();
     let installed = shell::apt_get_install(&packages)?;
-    Ok(installed && TOOLS.iter().all(Tool::is_there))
+    Ok(installed && wanted.all(Tool::is_there))
 }
 
 /// A server that nobody asked for does no harm, so nothing is said when this can't be written.

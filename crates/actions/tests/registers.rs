@@ -87,3 +87,16 @@ async fn each_confirmed_act_has_its_line_in_the_audit() {
     assert_eq!(told, ["confirm-import", "upload-register", "give-role"]);
     assert_eq!(lines[0].after.as_deref(), Some(first.snapshot.hash.as_str()));
 }
+
+#[tokio::test]
+async fn a_market_that_was_read_a_moment_ago_waits_for_no_connection() {
+    let (desk, actor) = world().await;
+    let facts = upload(&desk, &actor, "A,Alder,commissioner\n").await;
+    confirm(&desk, &actor, &facts).await.unwrap();
+    let first = acts::see_market(&desk, &actor, now()).await.unwrap().unwrap();
+    // A database in memory has one connection, and here it is taken.
+    let _taken = desk.store().view().await.unwrap();
+    let again = acts::see_market(&desk, &actor, now());
+    let again = tokio::time::timeout(std::time::Duration::from_secs(5), again).await;
+    assert_eq!(again.expect("it waits").unwrap().unwrap().snapshot.hash, first.snapshot.hash);
+}

@@ -4,7 +4,7 @@
 mod curve;
 mod peers;
 
-use crate::{Answer, shell};
+use crate::{Answer, install_tools, shell};
 use std::path::Path;
 
 /// Runs them; words after `bench` go to the benchmark programs. Lines `curve NAME SIZE MICROSECONDS` that they
@@ -22,6 +22,9 @@ pub fn run(root: &Path, rest: &[String]) -> Answer {
     }
     if !peers::load_generator()? {
         println!("wrk could not be installed: the server isn't measured");
+    }
+    if !install_tools::postgresql()? {
+        println!("PostgreSQL could not be installed: load on it is left out");
     }
     let mut points = Vec::new();
     let well = shell::watch(&mut command, |line| points.extend(curve::point(line)))?;
