@@ -114,13 +114,14 @@ async fn after_one_has_rated_nobody_else_learns_of_it() {
         "EVIDENCE-OF-U",
         "SELF-RATED-",
         "455,444",
+        "455444.33",
         "SURVEY-OF-A",
         "SURVEY-OF-B",
         "411,001",
         "202,002",
     ];
     let told: [(&'static str, Role, &[&str]); 4] = [
-        ("U", Role::UnitDirector, &["ANSWER-OF-U", "EVIDENCE-OF-U", "SELF-RATED-", "455,444"]),
+        ("U", Role::UnitDirector, &UNIT),
         ("A", Role::Author, &["SURVEY-OF-A", "411,001"]),
         ("X", Role::Assessor, &assessed),
         ("X", Role::ReviewLead, &assessed),
@@ -170,6 +171,7 @@ async fn an_outcome_on_record_is_the_unit_s_and_nobody_else_s_until_it_is_publis
                 "EVIDENCE-OF-U",
                 "SELF-RATED-",
                 "455,444",
+                "455444.33",
                 "411,001",
                 "202,002",
                 "RATED-BY-ONE",
