@@ -56,34 +56,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Seen {
     }
 }
 
-/// The tag that a change was made from, if there is one: `If-Match: "5f0c…"`, as `ETag` told it.
+/// The tag that a change was made from: `If-Match: "5f0c…"`, as `ETag` told it.
 #[derive(Debug, Clone)]
-pub(super) struct SeenTag(Option<String>);
-
-impl SeenTag {
-    /// The tag.
-    ///
-    /// Errors: 428 when there is none.
-    pub(super) fn needed(&self) -> Result<&str, Problem> {
-        self.0.as_deref().ok_or_else(no_version)
-    }
-
-    /// The tag; nothing where there is none.
-    pub(super) fn or_nothing(&self) -> &str {
-        self.0.as_deref().unwrap_or_default()
-    }
-}
+pub(super) struct SeenTag(pub String);
 
 impl<S: Send + Sync> FromRequestParts<S> for SeenTag {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Some(value) = parts.headers.get(header::IF_MATCH) else { return Ok(SeenTag(None)) };
+        let value = parts.headers.get(header::IF_MATCH).ok_or_else(no_version)?;
         let text = value.to_str().unwrap_or_default().trim();
         let tag = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let is_hash = |tag: &&str| tag.len() == 64 && tag.bytes().all(|byte| byte.is_ascii_hexdigit());
         match tag.filter(is_hash) {
-            Some(tag) => Ok(SeenTag(Some(tag.to_string()))),
+            Some(tag) => Ok(SeenTag(tag.to_string())),
             None => Err(Problem::unreadable("If-Match", text, "a tag as `ETag` told it, in quotes")),
         }
     }
@@ -104,7 +90,8 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestKey {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let Some(value) = parts.headers.get("idempotency-key") else { return Ok(RequestKey(None)) };
         let text = value.to_str().unwrap_or_default().trim();
-        if text.is_empty() || text.len() > 200 {
+        let is_visible = text.bytes().all(|byte| (b'!'..=b'~').contains(&byte));
+        if text.is_empty() || text.len() > 200 || !is_visible {
             return Err(Problem::unreadable("Idempotency-Key", text, "1 to 200 visible characters"));
         }
         Ok(RequestKey(Some(text.to_string())))

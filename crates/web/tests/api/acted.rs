@@ -21,6 +21,10 @@ async fn a_case_is_written_from_the_version_that_was_seen() {
     for odd in ["\"3\"", "*", "W/\"0\""] {
         world.post(&acts, &[("if-match", odd)], &write("x")).await.is_problem(StatusCode::BAD_REQUEST, odd);
     }
+    for odd in ["a key", " ", &"k".repeat(201)] {
+        let keyed = world.post(&acts, &[("if-match", &whole), ("idempotency-key", odd)], &write("x")).await;
+        keyed.is_problem(StatusCode::BAD_REQUEST, odd);
+    }
     let first = world.post(&acts, &[("if-match", &whole), ("idempotency-key", "k")], &write("first")).await;
     assert_eq!(first.status, StatusCode::CREATED, "{}", first.text());
     let again = world.post(&acts, &[("if-match", &whole), ("idempotency-key", "k")], &write("first")).await;
@@ -42,21 +46,25 @@ async fn a_case_is_written_from_the_version_that_was_seen() {
 async fn what_an_act_lacks_and_what_can_be_done_instead_is_told() {
     let world = World::with_cases().await;
     let acts = format!("/cases/{}/acts", world.cases.spare);
-    let lacks = world.post(&acts, &[], &json!({ "kind": "invite", "when": "soon" })).await;
+    let tag = format!("\"{}\"", "0".repeat(64));
+    let seen = [("if-match", tag.as_str())];
+    let lacks = world.post(&acts, &seen, &json!({ "kind": "invite", "when": "soon" })).await;
     lacks.is_problem(StatusCode::UNPROCESSABLE_ENTITY, "fields");
     let fields: Vec<_> =
         lacks.json()["findings"].as_array().unwrap().iter().map(|one| one["column"].clone()).collect();
     assert_eq!(fields, [json!("body"), json!("reply_by"), json!("when")], "{}", lacks.text());
-    let early = world.post(&acts, &[], &json!({ "kind": "receive" })).await;
+    let early = world.post(&acts, &seen, &json!({ "kind": "receive" })).await;
     early.is_problem(StatusCode::FORBIDDEN, "somebody else's");
     let decided = world
-        .post(&format!("/cases/{}/acts", world.cases.published), &[], &json!({ "kind": "note-silence" }))
+        .post(&format!("/cases/{}/acts", world.cases.published), &seen, &json!({ "kind": "note-silence" }))
         .await;
     decided.is_problem(StatusCode::CONFLICT, "not in this state");
     assert!(decided.json()["allowed"].as_array().unwrap().contains(&json!("follow")), "{}", decided.text());
+    let said = json!({ "kind": "invite", "when": "soon" });
+    world.post(&acts, &[], &said).await.is_problem(StatusCode::PRECONDITION_REQUIRED, "whatever it rests on");
     for kind in ["open", "attach"] {
         let setup = json!({ "kind": kind });
-        let told = world.post(&acts, &[], &setup).await;
+        let told = world.post(&acts, &seen, &setup).await;
         told.is_problem(StatusCode::UNPROCESSABLE_ENTITY, kind);
     }
     for address in ["/cases/06K-2013-77", "/cases/x%20y", "/cases/%00", "/published/cases/06K-2013-77"] {

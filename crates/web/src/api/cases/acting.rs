@@ -51,19 +51,15 @@ struct Asked<'a> {
     visitor: &'a Visitor,
     reference: &'a str,
     at: &'a At,
-    seen: &'a SeenTag,
+    seen: &'a str,
 }
 
 impl Asked<'_> {
     /// Does an act. Whoever acts on an older version is told the tag of the one that is there now.
     async fn does(&self, act: Act) -> Result<Made, Problem> {
-        let seen = match act.rests_on() {
-            Some(_) => self.seen.needed()?,
-            None => self.seen.or_nothing(),
-        };
         let (case, at, now) = (code_of(self.reference)?, self.at.body()?, self.site.now());
         let (desk, actor) = (self.site.desk(), &self.visitor.actor);
-        match acts::act_on_case(desk, actor, &case, (act, at.as_ref()), seen, now).await {
+        match acts::act_on_case(desk, actor, &case, (act, at.as_ref()), self.seen, now).await {
             Ok(receipt) => Ok(Made::of(ReceiptBody { receipt })),
             Err(Refusal::Stale { .. }) => {
                 let there = acts::see_case(desk, actor, &case, now).await?;
@@ -79,7 +75,7 @@ impl Asked<'_> {
         about: impl Serialize,
         act: Result<Act, Problem>,
     ) -> Result<Response, Problem> {
-        let about = (self.seen.or_nothing(), &self.at.at, about);
+        let about = (self.seen, &self.at.at, about);
         once((self.site, self.visitor), key, about, async { self.does(act?).await }).await
     }
 }
@@ -88,7 +84,7 @@ impl Asked<'_> {
 /// have addresses of their own.
 #[utoipa::path(post, path = "/cases/{reference}/acts", tag = "cases",
     params(("reference" = String, Path), At,
-        ("If-Match" = Option<String>, Header, description = "The tag of the case, or of the part that the act rests on, in quotes; 428 where the act rests on something and it is missing", nullable = false, pattern = "^\"[0-9a-f]{64}\"$"),
+        ("If-Match" = String, Header, description = "The tag of the case, or of the part that the act rests on, in quotes; an act that rests on nothing is done whatever changed meanwhile", pattern = "^\"[0-9a-f]{64}\"$"),
         ("Idempotency-Key" = Option<String>, Header, description = "The same request with the same key is done once", nullable = false, min_length = 1, max_length = 200, pattern = "^[!-~]+$")),
     request_body = ActBody,
     responses((status = 201, description = "It is done", body = ReceiptBody)))]
@@ -97,7 +93,7 @@ pub(super) async fn act_on_case(
     visitor: Visitor,
     Path(reference): Path<String>,
     Query(at): Query<At>,
-    seen: SeenTag,
+    SeenTag(seen): SeenTag,
     key: RequestKey,
     Sent(ActBody(sent)): Sent<ActBody>,
 ) -> Result<Response, Problem> {
@@ -117,7 +113,7 @@ pub(super) async fn submit_case(
     visitor: Visitor,
     Path(reference): Path<String>,
     Query(at): Query<At>,
-    seen: SeenTag,
+    SeenTag(seen): SeenTag,
     key: RequestKey,
 ) -> Result<Response, Problem> {
     let asked = Asked { site: &site, visitor: &visitor, reference: &reference, at: &at, seen: &seen };
@@ -158,7 +154,7 @@ pub(super) async fn return_case(
     visitor: Visitor,
     Path(reference): Path<String>,
     Query(at): Query<At>,
-    seen: SeenTag,
+    SeenTag(seen): SeenTag,
     key: RequestKey,
     Sent(sent): Sent<ReturnBody>,
 ) -> Result<Response, Problem> {
@@ -199,7 +195,7 @@ pub(super) async fn decide_case(
     visitor: Visitor,
     Path(reference): Path<String>,
     Query(at): Query<At>,
-    seen: SeenTag,
+    SeenTag(seen): SeenTag,
     key: RequestKey,
     Sent(sent): Sent<DecisionBody>,
 ) -> Result<Response, Problem> {

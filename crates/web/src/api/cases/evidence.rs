@@ -149,14 +149,14 @@ pub(super) async fn keep_typing(
     State(site): State<Site>,
     visitor: Visitor,
     Path(reference): Path<String>,
-    seen: SeenTag,
+    SeenTag(seen): SeenTag,
     Sent(new): Sent<NewTypingBody>,
 ) -> Result<Made, Problem> {
-    let (section, seen) = (section_of(&new.section)?, seen.needed()?);
+    let section = section_of(&new.section)?;
     let (case, now) = (code_of(&reference)?, site.now());
-    acts::keep_typing(site.desk(), &visitor.actor, &case, (section, &new.text), seen, now).await?;
+    acts::keep_typing(site.desk(), &visitor.actor, &case, (section, &new.text), &seen, now).await?;
     let (section, text) = (section.to_string(), new.text);
-    Ok(Made::of(TypingBody { section, text, seen: seen.to_string(), at: now.to_string() }))
+    Ok(Made::of(TypingBody { section, text, seen, at: now.to_string() }))
 }
 
 /// What one was typing into a case and didn't save.

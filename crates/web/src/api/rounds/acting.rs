@@ -57,11 +57,11 @@ pub(super) async fn act_on_round(
     visitor: Visitor,
     Path((reference, unit)): Path<(String, String)>,
     Query(at): Query<At>,
-    tag: SeenTag,
+    SeenTag(tag): SeenTag,
     key: RequestKey,
     Sent(RoundActBody(sent)): Sent<RoundActBody>,
 ) -> Result<Response, Problem> {
-    let about = (tag.or_nothing(), &at.at, &sent);
+    let about = (&tag, &at.at, &sent);
     let work = async {
         let (code, body) = (code_of(&unit)?, at.body()?);
         let round = seen(&site, &visitor, &reference).await?;
@@ -71,7 +71,7 @@ pub(super) async fn act_on_round(
         let (desk, actor, now) = (site.desk(), &visitor.actor, site.now());
         let (kind, on) = (act.kind(), act.rests_on());
         let done = (act, body.as_ref());
-        match acts::act_on_round(desk, actor, (round.reference(), &code), done, tag.needed()?, now).await {
+        match acts::act_on_round(desk, actor, (round.reference(), &code), done, &tag, now).await {
             Ok(receipt) => Ok(Made::of(ReceiptBody { receipt })),
             Err(Refusal::Stale { .. }) => {
                 let there = seen_unit(&site, &visitor, &reference, &unit).await?;
