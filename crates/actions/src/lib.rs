@@ -8,6 +8,7 @@ mod actor;
 pub mod acts;
 mod answered;
 mod asked;
+mod attached;
 mod bounds;
 mod cases;
 mod country;

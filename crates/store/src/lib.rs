@@ -31,8 +31,8 @@ pub use migrate::{Migrated, Schema, latest as latest_schema};
 pub use nouns::{
     ApiToken, AuditLine, Blob, CaseHead, CaseLine, Claim, Draft, Held, Import, KeptHead, KeptResponse, Mail,
     NamedBlob, NewApiToken, NewAudit, NewCaseLine, NewDraft, NewEntry, NewImport, NewMail, NewPerson,
-    NewResult, NewRole, NewRound, NewRoundLine, NewSignature, NewSnapshot, Person, RoundHead, RoundLine,
-    RoundUnit, Run, RunState, Said, Session, Setting, Signature, Snapshot, StoredResult, Typing,
+    NewResult, NewRole, NewRound, NewRoundLine, NewSignature, NewSnapshot, Person, RoundFile, RoundHead,
+    RoundLine, RoundUnit, Run, RunState, Said, Session, Setting, Signature, Snapshot, StoredResult, Typing,
     content_hash, email_key,
 };
 pub use open::{Options, Store};

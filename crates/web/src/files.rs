@@ -2,6 +2,7 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use casework::{FILE_BYTES_MAX, FileKind};
 use exchange::listing::{json_bytes, json_value, section_csv, section_json, section_xlsx};
 use listing::Listing;
 use vocabulary::Findings;
@@ -40,6 +41,21 @@ pub(crate) fn media_type(path: &str) -> &'static str {
     }
 }
 
+/// Room for what a form sends beside its file, and for a file that is a little too large, which is told with its size.
+const FORM_BYTES: u64 = 1024 * 1024;
+
+/// So many bytes a form with an attached file may have.
+pub(crate) fn form_bytes_max() -> usize {
+    usize::try_from(FILE_BYTES_MAX + FORM_BYTES).unwrap_or(usize::MAX)
+}
+
+/// The own name of an attached file in letters that every header takes, with the ending of what it is.
+pub(crate) fn saved_as(name: &str, kind: FileKind) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ') { c } else { '_' };
+    format!("{}.{}", stem.chars().map(safe).collect::<String>(), kind.ending())
+}
+
 /// A file to be saved under the last part of its name.
 pub(crate) fn sent(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     let name = name.rsplit('/').next().unwrap_or(name).replace(['"', '\\', '\n', '\r'], "");
@@ -62,4 +78,18 @@ pub(crate) fn here(html: String) -> Response {
         ),
     ];
     (headers, html).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_saved_without_anything_that_leads_elsewhere_or_ends_a_header() {
+        let saved = |name| saved_as(name, FileKind::Pdf);
+        assert_eq!(saved("Minutes of May.PDF"), "Minutes of May.pdf");
+        assert_eq!(saved("../../etc/passwd"), "____.pdf");
+        assert_eq!(saved("a\"\r\nSet-Cookie: x.exe"), "a___Set-Cookie_ x.pdf");
+        assert_eq!(saved("ö"), "_.pdf");
+    }
 }

@@ -3,10 +3,9 @@ import { initAll } from 'NHSUK_ADDRESS';
 
 initAll();
 
-// What is typed into a section of a case is kept on the server while it is typed, so that a closed browser or an ended session
-// loses nothing. Without this it is kept when the form is sent.
+// What is typed into a section of a case or a form of a round is kept on the server while it is typed, so that a closed browser or an
+// ended session loses nothing. Without this it is kept when the form is sent.
 for (const kept of document.querySelectorAll('[data-keeps]')) {
-  const area = kept.querySelector('textarea');
   const form = kept.closest('form');
   const said = document.createElement('p');
   said.className = 'nhsuk-hint';
@@ -17,7 +16,8 @@ for (const kept of document.querySelectorAll('[data-keeps]')) {
   let due = null;
   const keep = async () => {
     due = null;
-    const body = new URLSearchParams({ text: area.value, seen: form.elements.seen.value });
+    const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+    const body = new URLSearchParams(typed);
     try {
       const answer = await fetch(kept.dataset.keeps, { method: 'POST', body, keepalive: body.toString().length < 60000 });
       said.textContent = answer.ok
@@ -27,6 +27,7 @@ for (const kept of document.querySelectorAll('[data-keeps]')) {
       said.textContent = 'There is no connection just now. Don\u2019t close this page.';
     }
   };
-  area.addEventListener('input', () => { due ??= setTimeout(keep, 1500); });
-  area.addEventListener('blur', () => { if (due) { clearTimeout(due); keep(); } });
+  const now = () => { if (due) { clearTimeout(due); keep(); } };
+  kept.addEventListener('input', () => { due ??= setTimeout(keep, 1500); });
+  kept.addEventListener('focusout', now);
 }

@@ -1,11 +1,11 @@
-use casework::{Act, ActKind, EvidenceFile, FileKind, SectionId};
-use exchange::evidence_kind;
+use casework::{Act, ActKind, EvidenceFile, SectionId};
 use jiff::Timestamp;
 use store::content_hash;
-use vocabulary::{Code, Finding, Place};
+use vocabulary::Code;
 
 use super::act_on_case::{doer, is_too_long, seen_case, too_long};
 use crate::actor::Actor;
+use crate::attached::kind_of_file;
 use crate::cases::{Doing, carry_on};
 use crate::desk::Desk;
 use crate::refusal::Refusal;
@@ -42,7 +42,10 @@ pub async fn attach_file(
         return Err(Refusal::WrongState { allowed: seen.open().iter().map(|(act, _)| act.word()).collect() });
     }
     // A document is unpacked to be looked at, and nobody else writes during a transaction: so this is before it.
-    let kind = looked_at(reference, &new)?;
+    if is_too_long(new.title) {
+        return Err(too_long(reference));
+    }
+    let kind = kind_of_file(new.title, new.name, new.bytes)?;
     let hash = Code::new(&content_hash(new.bytes));
     let file = EvidenceFile {
         hash: hash.clone(),
@@ -60,30 +63,6 @@ pub async fn attach_file(
     tx.keep_case_file(reference, new.bytes, now).await?;
     tx.commit().await?;
     Ok(receipt)
-}
-
-/// What a file is, and that it has a title.
-fn looked_at(reference: &Code, new: &NewFile<'_>) -> Result<FileKind, Refusal> {
-    if is_too_long(new.title) {
-        return Err(too_long(reference));
-    }
-    let kind = evidence_kind(new.name, new.bytes);
-    let mut findings = kind.as_ref().err().cloned().unwrap_or_default();
-    if new.title.trim().is_empty() {
-        findings.push(
-            Finding::error(
-                "file-without-title",
-                Place::cell("upload", "", "title"),
-                "a file without a title",
-            )
-            .expected("a few words")
-            .action("Say what the file is."),
-        );
-    }
-    match kind {
-        Ok(kind) if findings.is_empty() => Ok(kind),
-        _ => Err(Refusal::Invalid(findings)),
-    }
 }
 
 /// Takes a file out of a case that was never sent with it; the receipt. Its bytes go; that it was there stays on the record.

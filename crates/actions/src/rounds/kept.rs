@@ -8,7 +8,7 @@ use exchange::assurance::{
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use store::{NewAudit, NewRoundLine, RoundHead, RoundLine, StoreError, Tx, View};
+use store::{NewAudit, NewRoundLine, RoundFile, RoundHead, RoundLine, StoreError, Tx, View};
 use vocabulary::{Code, Date, Finding, Place, Who};
 
 use crate::desk::Desk;
@@ -32,6 +32,8 @@ pub(crate) struct KeptUnit {
     pub acts: i64,
     /// The receipt of each act, in order.
     pub receipts: Vec<String>,
+    /// Its papers, of this round and of earlier ones, by hash.
+    pub files: Vec<RoundFile>,
 }
 
 /// The day that an act counts from.
@@ -49,6 +51,7 @@ pub(crate) async fn kept(
 ) -> Result<Option<KeptRound>, Refusal> {
     let Some(head) = view.round(reference).await? else { return Ok(None) };
     let definition = definition_of(desk, &head)?;
+    let files = view.round_files(reference, &head.body).await?;
     let mut units = Vec::new();
     for unit in view.round_units(reference).await? {
         let lines = view.round_lines(reference, &unit.unit).await?;
@@ -57,7 +60,8 @@ pub(crate) async fn kept(
         let why = || format!("the acts of round {reference} on unit {} can't be read", unit.unit);
         let assessment = assessment.ok_or_else(|| unreadable(why()))?;
         let receipts = lines.into_iter().map(|line| line.receipt).collect();
-        units.push(Arc::new(KeptUnit { assessment, acts: unit.acts, receipts }));
+        let files = files.iter().filter(|file| file.unit == unit.unit).cloned().collect();
+        units.push(Arc::new(KeptUnit { assessment, acts: unit.acts, receipts, files }));
     }
     Ok(Some(KeptRound { head, definition, units }))
 }

@@ -5,11 +5,13 @@
 mod kept;
 mod opening;
 mod seen;
+mod seen_unit;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use kept::{Doing, begin, carry_on, kept};
 pub use opening::{NewRound, OpeningUnit, PlannedRound};
 pub(crate) use opening::{opening, planned, units_overseen};
-pub use seen::{SeenRound, SeenUnit};
+pub use seen::SeenRound;
 pub(crate) use seen::{may_act, seen};
+pub use seen_unit::SeenUnit;

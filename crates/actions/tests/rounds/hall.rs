@@ -39,6 +39,13 @@ fn keeper(world: &World) -> Actor {
     Actor { person: Some(world.person.clone()), name: "K".into(), roles, scope: None }
 }
 
+/// A file that shows an answer.
+pub const PAPER: &[u8] = b"%PDF-1.7\nFILE-OF-U\n%%EOF\n";
+
+pub fn paper_hash() -> String {
+    store::content_hash(PAPER)
+}
+
 pub const ANSWER_BY: &str = "2026-12-20";
 
 impl Hall {
@@ -151,9 +158,29 @@ impl Hall {
         hall
     }
 
+    /// The finance lead answers a question with a file.
+    pub async fn attaches(&self, question: &Code, text: &str) -> String {
+        let finance = self.actor("U", Role::UnitFinance);
+        let rests = self.see(&finance, "U").await.unwrap();
+        let rests = rests.seen(ActKind::Answer, None, &assurance::RestsOn::Question(question.clone()));
+        let named = vec![Evidence { title: "EVIDENCE-OF-U".to_string(), hash: String::new() }];
+        let new = acts::AnswerWithFile {
+            question,
+            text,
+            evidence: named,
+            title: "TITLE-OF-FILE",
+            name: "minutes.pdf",
+            bytes: PAPER,
+        };
+        let at = (&self.round, &code("U"));
+        acts::answer_with_file(&self.world.desk, &finance, at, new, &rests, self.now()).await.unwrap()
+    }
+
     async fn all_say(&self) {
         let hall = self;
-        for question in hall.asks().questions() {
+        let first = hall.asks().questions().next().unwrap().id.clone();
+        hall.attaches(&first, "ANSWER-OF-U").await;
+        for question in hall.asks().questions().skip(1) {
             let evidence = vec![Evidence { title: "EVIDENCE-OF-U".to_string(), hash: String::new() }];
             let (question, text) = (question.id.clone(), "ANSWER-OF-U".to_string());
             hall.does("U", Role::UnitFinance, Act::Answer { question, text, evidence }).await;

@@ -4,8 +4,10 @@
 #[path = "../leaks/world.rs"]
 mod world;
 
+mod files;
 mod hall;
 mod life;
 mod opening;
 mod sight;
 mod together;
+mod typing;

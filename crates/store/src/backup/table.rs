@@ -37,10 +37,12 @@ pub(crate) const TABLES: &[(&str, usize)] = &[
     ("round_units", 2),
     ("round_acts", 3),
     ("round_bodies", 3),
+    ("round_files", 3),
+    ("round_typing", 4),
 ];
 
 /// Of the last tables, the schema that each came with.
-const LATER: [i64; 15] = [6, 7, 7, 7, 8, 8, 8, 8, 8, 9, 10, 11, 11, 11, 11];
+const LATER: [i64; 17] = [6, 7, 7, 7, 8, 8, 8, 8, 8, 9, 10, 11, 11, 11, 11, 12, 12];
 
 /// How many of [`TABLES`] a schema has.
 pub(super) fn tables_at(schema: i64) -> usize {

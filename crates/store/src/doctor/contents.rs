@@ -7,12 +7,13 @@ use crate::cell::Cells;
 use crate::error::Result;
 use crate::migrate::{Schema, schema};
 use crate::nouns::{EVERY_LINE, READ_HEAD, content_hash, line_hash, read_head, read_line};
-use crate::statement::statements;
+use crate::statement::{Statement, statements};
 use crate::tx::View;
 
 statements! {
     BLOBS = "SELECT hash, size_bytes, bytes FROM blobs ORDER BY hash";
     FILES = "SELECT reference, hash, bytes FROM case_files ORDER BY reference, hash";
+    PAPERS = "SELECT reference, hash, bytes FROM round_files ORDER BY reference, unit_code, hash";
     PACKS = "SELECT snapshots.hash, blobs.bytes FROM snapshots JOIN blobs ON blobs.hash = snapshots.pack_hash
         ORDER BY snapshots.hash";
     NUMBERS = "SELECT unit_code, figure, CAST(COUNT(*) AS BIGINT), CAST(MAX(number) AS BIGINT) FROM signatures
@@ -46,7 +47,10 @@ const WITH_FILES: i64 = 10;
 /// The schema that first had rounds.
 const WITH_ROUNDS: i64 = 11;
 
-/// Checks every blob, every file of a case, every snapshot if it can, the audit, and the signatures, the record, the cases and the rounds if the schema has
+/// The schema that first had papers of rounds.
+const WITH_PAPERS: i64 = 12;
+
+/// Checks every blob, every file of a case or a round, every snapshot if it can, the audit, and the signatures, the record, the cases and the rounds if the schema has
 /// them already.
 pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash>) -> Result<Findings> {
     let mut findings = blobs(view).await?;
@@ -68,11 +72,14 @@ pub(crate) async fn contents(view: &mut View, register_hash: Option<RegisterHash
         findings.extend(cases(view).await?);
     }
     if at >= WITH_FILES {
-        findings.extend(files(view).await?);
+        findings.extend(files(view, FILES, "case").await?);
     }
     if at >= WITH_ROUNDS {
         findings.extend(definitions(view).await?);
         findings.extend(rounds(view).await?);
+    }
+    if at >= WITH_PAPERS {
+        findings.extend(files(view, PAPERS, "round").await?);
     }
     Ok(findings)
 }
@@ -99,17 +106,21 @@ async fn blobs(view: &mut View) -> Result<Findings> {
     Ok(findings)
 }
 
-/// Files of cases, by the hash that their acts name.
-async fn files(view: &mut View) -> Result<Findings> {
+/// Files of cases or of rounds, by the hash that their acts name.
+async fn files(view: &mut View, all: Statement, of: &str) -> Result<Findings> {
     let mut findings = Vec::new();
-    view.each_row(FILES.text.to_string(), vec![], |mut cells: Cells| {
+    view.each_row(all.text.to_string(), vec![], |mut cells: Cells| {
         let (reference, hash, bytes) = (cells.text()?, cells.text()?, cells.bytes()?);
         let is = content_hash(&bytes);
         if is != hash {
             findings.push(
-                Finding::error("blob-differs", Place::row("case_files", &hash), format!("bytes of {is}"))
-                    .expected(format!("bytes of {hash}, attached to case {reference}"))
-                    .action("Restore it from a backup: something has changed what is never changed."),
+                Finding::error(
+                    "blob-differs",
+                    Place::row(&format!("{of}_files"), &hash),
+                    format!("bytes of {is}"),
+                )
+                .expected(format!("bytes of {hash}, attached to {of} {reference}"))
+                .action("Restore it from a backup: something has changed what is never changed."),
             );
         }
         Ok(())

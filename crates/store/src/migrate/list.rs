@@ -77,6 +77,13 @@ pub(crate) const LIST: &[Migration] = &[
         sqlite: text!("0011_rounds.sqlite.sql"),
         postgres: text!("0011_rounds.postgres.sql"),
     },
+    Migration {
+        number: 12,
+        name: "round_papers",
+        shared: text!("0012_round_papers.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 impl Migration {

@@ -12,6 +12,8 @@ mod people;
 mod record;
 mod results;
 mod roles;
+mod round_files;
+mod round_typing;
 mod rounds;
 mod runs;
 mod sessions;
@@ -34,6 +36,7 @@ pub use people::{NewPerson, Person};
 pub use record::{KeptHead, NewEntry};
 pub use results::{NewResult, StoredResult};
 pub use roles::{Held, NewRole};
+pub use round_files::RoundFile;
 pub use rounds::{NewRound, NewRoundLine, RoundHead, RoundLine, RoundUnit};
 pub use runs::{Run, RunState};
 pub use sessions::Session;
@@ -58,6 +61,8 @@ pub(crate) const STATEMENTS: &[&[Statement]] = &[
     record::ALL,
     results::ALL,
     roles::ALL,
+    round_files::ALL,
+    round_typing::ALL,
     rounds::ALL,
     runs::ALL,
     sessions::ALL,

@@ -90,6 +90,7 @@ pub async fn fill(store: &Store) {
     case(&mut tx, &who, &result).await;
     rounds::opens(&mut tx, "R", &["06K"], &who, 6).await;
     tx.concern_round(&body, &Code::new("R"), &Code::new("06K")).await.unwrap();
+    rounds::attaches_and_types(&mut tx, "R", "06K", &who).await;
     tx.keep_case_file(&Code::new("A"), b"%PDF-\0\xff", at(7)).await.unwrap();
     let mail = NewMail { person: &who, subject: "“Turn”", text: "It is\nyour turn.", link: "/cases/A" };
     tx.queue_mail(&mail, at(7)).await.unwrap();

@@ -1,4 +1,4 @@
-use store::{Id, NewRound, NewRoundLine, RoundLine, Store, StoreError, Tx};
+use store::{Id, NewRound, NewRoundLine, RoundLine, Store, StoreError, Tx, Typing};
 use vocabulary::{Code, Date};
 
 use crate::support::{Kind, Place, at, is_sound, person};
@@ -9,6 +9,8 @@ both!(
     a_round_is_found_by_whom_it_concerns,
     what_was_done_on_a_unit_can_not_be_changed,
     doctor_sees_an_act_that_is_gone_and_a_definition_that_was_changed,
+    a_paper_is_kept_by_its_hash_until_no_answer_names_it,
+    what_is_typed_is_its_author_s_alone,
 );
 
 const DEFINITION: &str = "title = \"What is asked\"\n";
@@ -212,4 +214,75 @@ async fn doctor_sees_an_act_that_is_gone_and_a_definition_that_was_changed(place
     let found = store.doctor(None).await.unwrap();
     let codes: Vec<_> = found.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["blob-differs", "round-gap"], "{found:?}");
+}
+
+const PAPER: &[u8] = &[0, 1, 255, 10];
+
+pub(crate) async fn attaches_and_types(tx: &mut Tx, reference: &str, unit: &str, who: &Id) {
+    let (reference, unit) = (code(reference), code(unit));
+    let hash = tx.keep_round_file((&reference, &unit), ("“Minutes”.pdf", "pdf"), PAPER, at(6)).await.unwrap();
+    assert_eq!(hash, store::content_hash(PAPER));
+    let typed = Typing { field: "answer q".into(), content: "half a".into(), seen: "s".into(), at: at(6) };
+    tx.keep_round_typing((&reference, &unit), who, &typed).await.unwrap();
+}
+
+async fn a_paper_is_kept_by_its_hash_until_no_answer_names_it(place: Place) {
+    let store = place.store().await;
+    let mut tx = store.tx().await.unwrap();
+    let who = person(&mut tx, "a@example.org").await;
+    for (reference, units, second) in [("R1", &["U", "V"][..], 1), ("R2", &["U"], 2)] {
+        opens(&mut tx, reference, units, &who, second).await;
+    }
+    for (reference, unit) in [("R1", "U"), ("R1", "V"), ("R2", "U")] {
+        attaches_and_types(&mut tx, reference, unit, &who).await;
+    }
+    attaches_and_types(&mut tx, "R1", "U", &who).await;
+    tx.commit().await.unwrap();
+    is_sound(&store).await;
+    let mut tx = store.tx().await.unwrap();
+    let listed = async |tx: &mut Tx, reference: &str, overseer: &str| {
+        let files = tx.round_files(&code(reference), &code(overseer)).await.unwrap();
+        assert!(files.iter().all(|file| (file.size_bytes, file.kind.as_str()) == (4, "pdf")));
+        files.iter().map(|file| format!("{} {}", file.unit, file.reference)).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&mut tx, "R2", "X24").await, ["U R2", "U R1"], "those of the last rounds too");
+    assert_eq!(listed(&mut tx, "R1", "X24").await, ["U R2", "U R1", "V R1"]);
+    assert!(listed(&mut tx, "R1", "X25").await.is_empty(), "another oversight body's");
+    let hash = store::content_hash(PAPER);
+    assert!(tx.drop_round_file(&code("R1"), &code("U"), &hash).await.unwrap());
+    assert!(!tx.drop_round_file(&code("R1"), &code("U"), &hash).await.unwrap());
+    assert_eq!(tx.round_file(&code("R1"), &code("U"), &hash).await.unwrap(), None);
+    assert_eq!(tx.round_file(&code("R2"), &code("U"), &hash).await.unwrap().as_deref(), Some(PAPER));
+    tx.commit().await.unwrap();
+    let other = "0".repeat(64);
+    let sql = format!("UPDATE round_files SET hash = '{other}' WHERE reference = 'R2'");
+    place.try_sql(sql.leak()).await.unwrap();
+    let found = store.doctor(None).await.unwrap();
+    assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["blob-differs"], "{found:?}");
+}
+
+async fn what_is_typed_is_its_author_s_alone(place: Place) {
+    let store = place.store().await;
+    let mut tx = store.tx().await.unwrap();
+    let (one, other) = (person(&mut tx, "a@example.org").await, person(&mut tx, "b@example.org").await);
+    opens(&mut tx, "R", &["U"], &one, 1).await;
+    let (reference, unit) = (code("R"), code("U"));
+    let here = (&reference, &unit);
+    for (content, second) in [("half a sen", 1), ("half a sentence", 2)] {
+        let typed = Typing {
+            field: "answer q".into(),
+            content: content.into(),
+            seen: second.to_string(),
+            at: at(second),
+        };
+        tx.keep_round_typing(here, &one, &typed).await.unwrap();
+    }
+    let typed = tx.round_typing(here, &one, "answer q").await.unwrap().unwrap();
+    assert_eq!((typed.content.as_str(), typed.seen.as_str()), ("half a sentence", "2"));
+    assert_eq!(tx.round_typing(here, &one, "answer r").await.unwrap(), None);
+    assert_eq!(tx.round_typing(here, &other, "answer q").await.unwrap(), None);
+    assert!(!tx.drop_round_typing(here, &other, "answer q").await.unwrap());
+    assert!(tx.drop_round_typing(here, &one, "answer q").await.unwrap());
+    assert_eq!(tx.round_typing(here, &one, "answer q").await.unwrap(), None);
+    tx.commit().await.unwrap();
 }

@@ -14,7 +14,7 @@ use super::section::{Typed, section_of, text_of, write};
 use super::words;
 use crate::Html;
 use crate::components::{Button, ButtonKind, Column, FileUpload, Input, Link, Question, Table};
-use crate::files::sent;
+use crate::files::{saved_as, sent};
 use crate::registers::sent::{Sent, no_file};
 use crate::site::plain::{Form, Plain, error_at, paragraph};
 use crate::site::{Bounded, Posted, Refused, Site, Visitor, encoded, signed_out_at, signed_out_with_file};
@@ -198,14 +198,7 @@ pub(super) async fn download(
 ) -> Result<Response, Refused> {
     let (case, hash) = named(&reference, &hash)?;
     let (file, bytes) = acts::see_case_file(site.desk(), &visitor.actor, &case, &hash, site.now()).await?;
-    Ok(sent(&saved_as(&file), file.kind.media_type(), bytes))
-}
-
-/// The file's own name in letters that every header takes, with the ending of what it is.
-fn saved_as(file: &EvidenceFile) -> String {
-    let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-    let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ') { c } else { '_' };
-    format!("{}.{}", stem.chars().map(safe).collect::<String>(), file.kind.ending())
+    Ok(sent(&saved_as(&file.name, file.kind), file.kind.media_type(), bytes))
 }
 
 /// `POST /cases/{reference}/files/{hash}/removals`.
@@ -237,27 +230,4 @@ pub(super) async fn take_out_again(
 fn named(reference: &str, hash: &str) -> Result<(Code, Code), Refused> {
     let code = |text: &str| text.parse::<Code>().map_err(|_| Refused::from(Refusal::NotFound));
     Ok((code(reference)?, code(hash)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use casework::FileKind;
-
-    #[test]
-    fn a_name_is_saved_without_anything_that_leads_elsewhere_or_ends_a_header() {
-        let file = |name: &str| EvidenceFile {
-            hash: Code::new("aa"),
-            title: String::new(),
-            name: name.to_string(),
-            kind: FileKind::Pdf,
-            bytes: 1,
-            section: SectionId::Money,
-        };
-        let saved = |name| saved_as(&file(name));
-        assert_eq!(saved("Minutes of May.PDF"), "Minutes of May.pdf");
-        assert_eq!(saved("../../etc/passwd"), "____.pdf");
-        assert_eq!(saved("a\"\r\nSet-Cookie: x.exe"), "a___Set-Cookie_ x.pdf");
-        assert_eq!(saved("ö"), "_.pdf");
-    }
 }

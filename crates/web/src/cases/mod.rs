@@ -29,16 +29,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
+use crate::files::form_bytes_max;
 use crate::site::{BytesMax, Site};
-use casework::FILE_BYTES_MAX;
-
-/// Room for what a form sends beside its file, and for a file that is a little too large, which is told with its size.
-const FORM_BYTES: usize = 1024 * 1024;
 
 /// The pages at `/cases` and `/published`.
 pub(crate) fn routes(site: Site) -> Router {
-    let file_max = usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX);
-    let bytes_max = file_max.saturating_add(FORM_BYTES);
+    let bytes_max = form_bytes_max();
     let limit = DefaultBodyLimit::max(bytes_max);
     Router::new()
         .route("/cases", get(list::page))

@@ -1,6 +1,8 @@
 use super::values::Values;
 use crate::Html;
-use crate::components::{Checkboxes, Choice, DateInput, Input, Question, Radios, Select, Textarea};
+use crate::components::{
+    Checkboxes, Choice, DateInput, FileUpload, Input, Question, Radios, Select, Textarea,
+};
 use crate::hurt::Problem;
 
 /// The fields of a form, made one after the other: each with what stands in it, and what is wrong with it.
@@ -116,6 +118,12 @@ impl<'a> Sheet<'a> {
     pub fn select(&mut self, name: &str, label: &str, hint: &str, options: Vec<Named>) {
         let question = self.question(name, label, hint);
         self.put(Select { question, options, selected: self.values.get(name).to_string() });
+    }
+
+    /// A file to be chosen.
+    pub fn file(&mut self, upload: FileUpload) {
+        let question = upload.question.clone().error(self.error(&upload.question.name));
+        self.put(FileUpload { question, ..upload });
     }
 
     /// A day, or a month.

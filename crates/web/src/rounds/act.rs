@@ -3,25 +3,25 @@
 use actions::{Refusal, acts};
 use assurance::ActKind;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use vocabulary::{Code, Findings};
 
 use super::on::{On, on_its_way};
+use super::typing::{Opened, Typed, keeps};
 use super::{fields, rating, sent, words};
 use crate::Html;
 use crate::components::{InsetText, Link};
 use crate::fields::{Reader, Sheet, Values, link_to};
 use crate::hurt::Problem;
-use crate::site::plain::{Form, Plain};
+use crate::site::plain::{Form, Plain, sentence};
 use crate::site::{Posted, Refused, Site, Visitor, signed_out};
 
-fn kind_of(word: &str) -> Result<ActKind, Refused> {
+pub(super) fn kind_of(word: &str) -> Result<ActKind, Refused> {
     word.parse().map_err(|_| Refusal::NotFound.into())
 }
 
 /// For which body, where somebody could do it for several.
-fn body_of(values: &Values) -> Option<Code> {
+pub(super) fn body_of(values: &Values) -> Option<Code> {
     Some(values.get("body")).filter(|body| !body.is_empty()).map(Code::new)
 }
 
@@ -36,8 +36,10 @@ pub(super) async fn page(
     let on = On::of(&site, &visitor, &round, &unit).await?;
     may(&on, act)?;
     let asked = Values::from(asked);
-    let at = body_of(&asked);
-    Ok(shown(&on, act, &fields::filled(&on, act, at.as_ref(), asked), &[], StatusCode::OK))
+    let (at, rests) = (body_of(&asked), fields::rests_on(act, &asked));
+    let saved = fields::filled(&on, act, at.as_ref(), asked);
+    let opened = Opened::of(&site, &visitor, &on, (act, at.as_ref(), &rests), saved).await?;
+    Ok(shown(&on, act, &opened.typed()))
 }
 
 /// Refuses a form to who couldn't send it now.
@@ -57,7 +59,8 @@ fn elsewhere(act: ActKind) -> bool {
     matches!(act, Open | Answer | Keep | StatePlan | Intend)
 }
 
-fn shown(on: &On, act: ActKind, values: &Values, problems: &[Problem], status: StatusCode) -> Response {
+fn shown(on: &On, act: ActKind, typed: &Typed<'_>) -> Response {
+    let Typed { values, problems, status, .. } = *typed;
     let link = |problem: &Problem| (Html::from(&problem.words), link_to(problem, values));
     let mut page = on.below(title(on, act, values)).errors(problems.iter().map(link).collect());
     if elsewhere(act) {
@@ -76,7 +79,7 @@ fn shown(on: &On, act: ActKind, values: &Values, problems: &[Problem], status: S
     let at = body_of(values);
     let rests = on.seen.seen(act, at.as_ref(), &fields::rests_on(act, values));
     let mut form = Form::new(on.at(&format!("do/{act}")), words::title(act)).hidden("seen", rests);
-    form.fields = sheet.fields;
+    form = form.field(keeps(on, act, sheet.fields));
     for name in ["body", "domain", "milestone"] {
         if !values.get(name).is_empty() {
             form = form.hidden(name, values.get(name));
@@ -86,7 +89,7 @@ fn shown(on: &On, act: ActKind, values: &Values, problems: &[Problem], status: S
         page =
             page.add(InsetText { html: Html::raw("<p>").then(words::before(act)).then(Html::raw("</p>")) });
     }
-    page = about(on, act, values, page);
+    page = about(on, act, values, typed.told(page));
     rating::materials(on, act, page).add(form).answer(status)
 }
 
@@ -138,19 +141,19 @@ pub(super) async fn act(
     let mut reader = Reader::new(&values);
     let done = sent::read(&on, act, &mut reader);
     let (Some(done), true) = (done, reader.problems.is_empty()) else {
-        return Ok(shown(&on, act, &values, &reader.problems, StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(shown(&on, act, &Typed::refused(&values, &reader.problems)));
     };
     let (at, body) = ((on.round.seen.reference(), on.seen.unit()), body_of(&values));
     let done = (done, body.as_ref());
     match acts::act_on_round(site.desk(), &visitor.actor, at, done, values.get("seen"), site.now()).await {
         Ok(receipt) => Ok(on_its_way(&on.home(), &receipt)),
         Err(Refusal::Invalid(findings)) => {
-            Ok(shown(&on, act, &values, &problems_of(&findings), StatusCode::UNPROCESSABLE_ENTITY))
+            Ok(shown(&on, act, &Typed::refused(&values, &problems_of(&findings))))
         }
         // What was typed stays, and the form rests on what is there now.
         Err(Refusal::Stale { .. }) => {
             let words = "Somebody else did something here after you opened this page. Look at it again; what you typed stands below.";
-            Ok(shown(&on, act, &values, &[Problem::new("", words)], StatusCode::PRECONDITION_FAILED))
+            Ok(shown(&on, act, &Typed::late(&values, &[Problem::new("", words)])))
         }
         Err(other) => Err(other.into()),
     }
@@ -160,6 +163,10 @@ pub(super) async fn act(
 pub(super) fn problems_of(findings: &Findings) -> Vec<Problem> {
     let told = |finding: &vocabulary::Finding| match finding.code {
         "round-not-so" => Problem::new("", format!("It is needed {}.", finding.expected)),
+        // Of a file that was sent.
+        _ if finding.place.table == "upload" => {
+            Problem::new(finding.place.column.as_str(), sentence(finding))
+        }
         _ => Problem::new("", format!("{}: {}. {}", finding.place, finding.seen, finding.action)),
     };
     findings.iter().map(told).collect()

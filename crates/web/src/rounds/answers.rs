@@ -3,10 +3,10 @@
 use assurance::{Answer, Domain, Question, View};
 
 use super::on::On;
-use super::words;
+use super::{papers, words};
 use crate::Html;
 use crate::components::{Details, InsetText};
-use crate::site::plain::{Plain, list, paragraph};
+use crate::site::plain::{Plain, paragraph};
 
 /// Every answer, by domain, for who doesn't write them any more.
 pub(super) fn read(on: &On, mut page: Plain, view: &View<'_>) -> Plain {
@@ -29,7 +29,7 @@ pub(super) fn of_domain(on: &On, domain: &Domain, view: &View<'_>) -> Html {
         }
         for question in &test.questions {
             let answer = view.answers.iter().find(|(id, _)| **id == question.id).map(|(_, answer)| *answer);
-            html = html.then(one(question, answer));
+            html = html.then(one(on, question, answer));
         }
     }
     let own = view.self_ratings.iter().find(|rated| rated.domain == domain.id);
@@ -48,19 +48,17 @@ fn heading(text: &str) -> Html {
     Html::raw("<h3 class=\"nhsuk-heading-s\">").then(text).then(Html::raw("</h3>"))
 }
 
-fn one(question: &Question, answer: Option<&Answer>) -> Html {
+fn one(on: &On, question: &Question, answer: Option<&Answer>) -> Html {
     let asked = Html::raw("<p><strong>").then(&question.asks).then(Html::raw("</strong></p>"));
     let asked = asked.then(guidance(question));
     let Some(answer) = answer else { return asked.then(paragraph("No answer.")) };
+    asked.then(given(on, answer))
+}
+
+/// An answer with what shows it.
+pub(super) fn given(on: &On, answer: &Answer) -> Html {
     let kept = answer.kept_from.as_ref().map(|round| paragraph(format!("Kept from round {round}.")));
-    let asked = asked.then(words::prose(&answer.text)).then(kept.unwrap_or_default());
-    match answer.evidence.is_empty() {
-        true => asked,
-        false => {
-            let papers = answer.evidence.iter().map(|paper| paper.title.as_str());
-            asked.then(paragraph("What shows it:")).then(list(papers))
-        }
-    }
+    words::prose(&answer.text).then(kept.unwrap_or_default()).then(papers::listed(on, &answer.evidence))
 }
 
 /// The guidance of a question, with where it comes from.

@@ -16,6 +16,9 @@ pub(super) const NONE: &str = "none";
 /// What the act of a form rests on, with what stands in its fields.
 pub(super) fn rests_on(act: ActKind, values: &Values) -> RestsOn {
     match act {
+        ActKind::Answer | ActKind::Keep => RestsOn::Question(Code::new(values.get("question"))),
+        ActKind::StatePlan => RestsOn::Plan,
+        ActKind::Intend => RestsOn::OwnIntentions,
         ActKind::RateSelf => RestsOn::Domain(Code::new(values.get("domain"))),
         ActKind::Respond => RestsOn::OwnResponse,
         ActKind::MeetMilestone | ActKind::MissMilestone => {

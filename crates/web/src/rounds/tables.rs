@@ -2,92 +2,22 @@
 //! everything that was sent stays in the form.
 
 use actions::{Refusal, acts};
-use assurance::{Act, ActKind};
+use assurance::ActKind;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use exchange::Limits;
-use exchange::assurance::{read_intentions, read_plan};
-use vocabulary::{Code, Finding, Findings};
+use vocabulary::{Finding, Findings};
 
-use super::act::{may, problems_of};
+use super::act::problems_of;
 use super::on::{On, found, on_its_way};
+use super::rows::Asked;
+use super::typing::{Opened, Typed, keeps};
 use crate::Html;
 use crate::components::{Details, FileUpload, Link, Question, Textarea};
+use crate::fields::Values;
 use crate::registers::sent::Sent;
 use crate::site::plain::{Form, Plain, list, paragraph};
 use crate::site::{Bounded, Refused, Site, Visitor, signed_out_with_file};
-
-const PLAN_COLUMNS: &str = "unit_code,buyer_code,service_code,financial_year,income_gbp,cost_gbp";
-const INTENTION_COLUMNS: &str = "buyer_code,supplier_code,service_code,financial_year,low_gbp,high_gbp";
-
-/// One of the two tables, for a body.
-struct Asked {
-    act: ActKind,
-    /// Who states it.
-    body: Code,
-}
-
-impl Asked {
-    /// `body` is asked for where somebody speaks for several customers.
-    fn of(on: &On, act: ActKind, body: &str) -> Result<Asked, Refused> {
-        may(on, act)?;
-        let bodies = on.seen.bodies_for(act);
-        let found = bodies.iter().find(|known| known.as_str() == body).or(bodies.first());
-        Ok(Asked { act, body: (**found.ok_or(Refusal::NotFound)?).clone() })
-    }
-
-    fn is_plan(&self) -> bool {
-        self.act == ActKind::StatePlan
-    }
-
-    fn rests(&self, on: &On) -> String {
-        let rests = if self.is_plan() { assurance::RestsOn::Plan } else { assurance::RestsOn::OwnIntentions };
-        on.seen.seen(self.act, Some(&self.body), &rests)
-    }
-
-    /// What is stated now, as the file would have it; to begin with, a row for what is likely to be stated.
-    fn text(&self, on: &On) -> String {
-        let view = on.seen.view_to(self.act, Some(&self.body));
-        let (columns, rows): (_, Vec<String>) = match self.is_plan() {
-            true => (PLAN_COLUMNS, view.plan.iter().map(plan_row).collect()),
-            false => {
-                let own = view.intentions.iter().filter(|row| row.customer == self.body);
-                (INTENTION_COLUMNS, own.map(|row| intended_row(row)).collect())
-            }
-        };
-        let rows = if rows.is_empty() { self.blank(on) } else { rows };
-        format!("{columns}\n{}\n", rows.join("\n"))
-    }
-
-    /// Rows whose amounts are to be entered.
-    fn blank(&self, on: &On) -> Vec<String> {
-        let unit = on.seen.unit();
-        let today = on.seen.on();
-        let first = i32::from(today.year()) - i32::from(today.month() < 4);
-        let year = |ahead: i32| format!("{}/{:02}", first + ahead, (first + ahead + 1) % 100);
-        match self.is_plan() {
-            true => on
-                .seen
-                .setup()
-                .customers
-                .iter()
-                .map(|customer| format!("{unit},{customer},*,{},,", year(0)))
-                .collect(),
-            false => (0..4).map(|ahead| format!("{},{unit},*,{},,", self.body, year(ahead))).collect(),
-        }
-    }
-}
-
-fn plan_row(row: &assurance::PlanRow) -> String {
-    let cost = row.cost.map(|cost| cost.pounds_text()).unwrap_or_default();
-    format!("{},{},{},{},{},{cost}", row.unit, row.customer, row.service, row.year, row.income.pounds_text())
-}
-
-fn intended_row(row: &assurance::Intended) -> String {
-    let (low, high) = (row.low.pounds_text(), row.high.pounds_text());
-    format!("{},{},{},{},{low},{high}", row.customer, row.unit, row.service, row.year)
-}
 
 /// `GET /rounds/{round}/{unit}/plan`.
 pub(super) async fn plan_page(
@@ -96,8 +26,7 @@ pub(super) async fn plan_page(
     Path((round, unit)): Path<(String, String)>,
 ) -> Result<Response, Refused> {
     let on = On::of(&site, &visitor, &round, &unit).await?;
-    let asked = Asked::of(&on, ActKind::StatePlan, "")?;
-    Ok(found(shown(&on, &asked, &Filled::of(&asked.text(&on)), &Findings::new())))
+    opened(&site, &visitor, &on, &Asked::of(&on, ActKind::StatePlan, "")?).await
 }
 
 /// `GET /rounds/{round}/{unit}/intentions?body=…`.
@@ -109,19 +38,29 @@ pub(super) async fn intentions_page(
 ) -> Result<Response, Refused> {
     let on = On::of(&site, &visitor, &round, &unit).await?;
     let body = query.iter().find(|(name, _)| name == "body").map_or("", |(_, body)| body.as_str());
-    let asked = Asked::of(&on, ActKind::Intend, body)?;
-    Ok(found(shown(&on, &asked, &Filled::of(&asked.text(&on)), &Findings::new())))
+    opened(&site, &visitor, &on, &Asked::of(&on, ActKind::Intend, body)?).await
+}
+
+async fn opened(site: &Site, visitor: &Visitor, on: &On, asked: &Asked) -> Result<Response, Refused> {
+    let saved = Values::default().with("rows", asked.text(on)).with("body", &asked.body);
+    let form = (asked.act, Some(&asked.body), &asked.rests_on());
+    let opened = Opened::of(site, visitor, on, form, saved).await?;
+    let typed = opened.typed();
+    let filled = Filled { unsent: typed.unsent(), ..Filled::of(typed.values.get("rows")) };
+    Ok(found(shown(on, asked, &filled, &Findings::new())))
 }
 
 /// The rows of the form, and whether a file that was sent isn't among them: no page can hold it.
 struct Filled {
     rows: String,
     chooses_again: bool,
+    /// That they were typed the last time and not sent.
+    unsent: Option<&'static str>,
 }
 
 impl Filled {
     fn of(rows: &str) -> Filled {
-        Filled { rows: rows.to_string(), chooses_again: false }
+        Filled { rows: rows.to_string(), chooses_again: false, unsent: None }
     }
 
     /// What a refused form is filled with: the rows of the file, to be mended there; but nothing that was typed gives way to them, nor to
@@ -131,7 +70,7 @@ impl Filled {
         let Some((_, bytes)) = sent.files.first() else { return Filled::of(&typed) };
         match std::str::from_utf8(bytes) {
             Ok(file) if typed.trim() == there.trim() || typed.trim().is_empty() => Filled::of(file),
-            _ => Filled { rows: typed, chooses_again: true },
+            _ => Filled { chooses_again: true, ..Filled::of(&typed) },
         }
     }
 }
@@ -182,7 +121,8 @@ fn shown(on: &On, asked: &Asked, filled: &Filled, findings: &Findings) -> Plain 
         Form::new(on.at(path), "State it").hidden("seen", asked.rests(on)).hidden("body", &asked.body);
     form.is_multipart = true;
     // What is typed comes first: so it is read even if the file is too large.
-    let form = form.field(rows).field(file);
+    let form = form.field(keeps(on, asked.act, vec![rows.into()])).field(file);
+    page = Typed::told_of(filled.unsent, page);
     page.text(lead).add(codes).add(form).add(paragraph(Html::link(&on.home(), "Back")))
 }
 
@@ -244,7 +184,7 @@ async fn stated(
         Some((name, bytes)) => (name.as_str(), bytes.clone()),
         None => ("rows.csv", sent.field("rows").replace("\r\n", "\n").into_bytes()),
     };
-    let (done, findings) = read(&on, &asked, (name, &bytes));
+    let (done, findings) = asked.read(&on, (name, &bytes));
     let wrong = |findings: &Findings, status| Ok(shown(&on, &asked, &filled, findings).answer(status));
     if findings.iter().any(Finding::is_error) {
         return wrong(&findings, StatusCode::UNPROCESSABLE_ENTITY);
@@ -266,18 +206,5 @@ async fn stated(
             Ok(page.answer(StatusCode::PRECONDITION_FAILED))
         }
         Err(other) => Err(other.into()),
-    }
-}
-
-fn read(on: &On, asked: &Asked, (name, bytes): (&str, &[u8])) -> (Act, Findings) {
-    match asked.is_plan() {
-        true => {
-            let (rows, findings) = read_plan(name, bytes, on.seen.unit(), &Limits::default());
-            (Act::StatePlan { rows }, findings)
-        }
-        false => {
-            let (rows, findings) = read_intentions(name, bytes, &Limits::default());
-            (Act::Intend { rows }, findings)
-        }
     }
 }

@@ -169,7 +169,8 @@ pub(crate) fn error_at(findings: &Findings, name: &str) -> Option<Html> {
     findings.iter().find(|finding| finding.place.column == name).map(|finding| sentence(finding).into())
 }
 
-fn sentence(finding: &Finding) -> String {
+/// What to do about it, and what is expected.
+pub(crate) fn sentence(finding: &Finding) -> String {
     match finding.expected.as_str() {
         "" => format!("{} {}.", finding.action, finding.seen),
         expected => format!("{} Expected: {}.", finding.action, expected.trim_end_matches('.')),

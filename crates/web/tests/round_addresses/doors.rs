@@ -3,17 +3,42 @@
 use assurance::ActKind;
 use serde_json::{Value, json};
 
+use crate::hall::{PAPER, paper_hash};
+
 /// What is sent.
 #[derive(Debug, Clone)]
 pub enum Sends {
     Nothing,
     Form(String),
-    /// Rows, as the form with a file sends them.
-    Rows(&'static str),
     /// To the API, with a token.
     Json(serde_json::Value),
+    /// A form with files: its fields, and the file that is chosen, by its name.
+    Parts(Vec<(&'static str, String)>, Option<(&'static str, Vec<u8>)>),
+}
+
+impl Sends {
+    /// Rows, as the form of a plan sends them.
+    pub fn rows(rows: &str, seen: &str) -> Sends {
+        Sends::parts(&[("rows", rows), ("seen", seen)])
+    }
+
     /// Rows with a file that is chosen as well.
-    RowsAndFile(&'static str, Vec<u8>),
+    pub fn rows_and_file(rows: &str, file: Vec<u8>) -> Sends {
+        Sends::rows(rows, "0").and_file("rows.csv", file)
+    }
+
+    /// A form where no file is chosen.
+    pub fn parts(fields: &[(&'static str, &str)]) -> Sends {
+        Sends::Parts(fields.iter().map(|(name, value)| (*name, value.to_string())).collect(), None)
+    }
+
+    /// With a file.
+    pub fn and_file(self, name: &'static str, file: Vec<u8>) -> Sends {
+        match self {
+            Sends::Parts(fields, _) => Sends::Parts(fields, Some((name, file))),
+            other => other,
+        }
+    }
 }
 
 /// One way of asking. `{round}` and `{unit}` stand for a unit of a round.
@@ -35,7 +60,7 @@ fn form(route: &'static str, path: impl Into<String>, form: impl Into<String>) -
 }
 
 fn rows(route: &'static str, rows: &'static str) -> Door {
-    Door { method: "POST", path: route.to_string(), route, sends: Sends::Rows(rows) }
+    Door { method: "POST", path: route.to_string(), route, sends: Sends::rows(rows, "0") }
 }
 
 /// All of them.
@@ -64,13 +89,25 @@ pub fn doors() -> Vec<Door> {
     for id in ["four-years", "nonsense"] {
         let path = format!("{unit}/questions/{id}");
         doors.push(get(question, path.as_str()));
-        doors.push(form(question, path.as_str(), "text="));
-        doors.push(form(question, path, "keep=yes&seen=0"));
+        for sends in [
+            Sends::parts(&[("text", ""), ("seen", "0")]),
+            Sends::parts(&[("keep", "yes"), ("seen", "0")]),
+            Sends::parts(&[("text", "mine"), ("title", "mine"), ("seen", "0")])
+                .and_file("a.pdf", PAPER.to_vec()),
+        ] {
+            doors.push(Door { method: "POST", path: path.clone(), route: question, sends });
+        }
+    }
+    let file = "/rounds/{round}/{unit}/files/{hash}";
+    for hash in [paper_hash(), "0".repeat(64), "nonsense".to_string()] {
+        doors.push(get(file, format!("{unit}/files/{hash}")));
     }
     let route = "/rounds/{round}/{unit}/do/{act}";
     for act in ActKind::ALL.iter().map(|act| act.word()).chain(["nonsense"]) {
         let path = format!("{unit}/do/{act}");
         doors.push(get(route, format!("{path}?milestone=0&domain=business&body=A")));
+        let fields = "text=mine&question=four-years&milestone=0&domain=business&body=A&seen=0";
+        doors.push(form("/rounds/{round}/{unit}/typing/{act}", format!("{unit}/typing/{act}"), fields));
         // Whatever it says, it rests on nothing that anybody saw: nothing is done.
         doors.push(form(
             route,

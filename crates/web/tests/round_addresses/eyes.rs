@@ -104,14 +104,9 @@ impl House {
                 request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
                 form.clone().into_bytes()
             }
-            Sends::Rows(rows) => {
+            Sends::Parts(fields, file) => {
                 request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=parted");
-                [rows_of(rows).as_bytes(), b"--parted--\r\n"].concat()
-            }
-            Sends::RowsAndFile(rows, file) => {
-                request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=parted");
-                let head = "--parted\r\nContent-Disposition: form-data; name=\"file\"; filename=\"rows.csv\"\r\n\r\n";
-                [rows_of(rows).as_bytes(), head.as_bytes(), file, b"\r\n--parted--\r\n"].concat()
+                parted(fields, file.as_ref())
             }
         };
         // As it comes over a line: a piece at a time.
@@ -148,7 +143,17 @@ impl House {
     }
 }
 
-fn rows_of(rows: &str) -> String {
+fn parted(fields: &[(&str, String)], file: Option<&(&str, Vec<u8>)>) -> Vec<u8> {
     let part = "--parted\r\nContent-Disposition: form-data; name=";
-    format!("{part}\"rows\"\r\n\r\n{rows}\r\n{part}\"seen\"\r\n\r\n0\r\n")
+    let mut body: Vec<u8> = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("{part}\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+    }
+    if let Some((name, bytes)) = file {
+        body.extend(format!("{part}\"file\"; filename=\"{name}\"\r\n\r\n").as_bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--parted--\r\n");
+    body
 }

@@ -9,6 +9,7 @@ mod eyes;
 mod hall;
 mod listed;
 mod pages;
+mod papers;
 #[path = "../../../actions/tests/leaks/world.rs"]
 mod world;
 
@@ -18,9 +19,11 @@ use eyes::{Eyes, House};
 use hall::Hall;
 
 /// Words and amounts that only stand in the round, one for every part of it.
-const SECRETS: [&str; 15] = [
+const SECRETS: [&str; 17] = [
     "ANSWER-OF-U",
     "EVIDENCE-OF-U",
+    "TITLE-OF-FILE",
+    "FILE-OF-U",
     "SELF-RATED-",
     "455,444",
     "455444.33",
@@ -88,7 +91,8 @@ async fn told_read_no_more(house: &House, told: &[(&'static str, Role, &[&str])]
     }
 }
 
-const UNIT: [&str; 5] = ["ANSWER-OF-U", "EVIDENCE-OF-U", "SELF-RATED-", "455,444", "455444.33"];
+const UNIT: [&str; 7] =
+    ["ANSWER-OF-U", "EVIDENCE-OF-U", "TITLE-OF-FILE", "FILE-OF-U", "SELF-RATED-", "455,444", "455444.33"];
 
 #[tokio::test]
 async fn while_the_unit_answers_nobody_else_reads_its_answers() {
@@ -112,6 +116,8 @@ async fn after_one_has_rated_nobody_else_learns_of_it() {
     let assessed = [
         "ANSWER-OF-U",
         "EVIDENCE-OF-U",
+        "TITLE-OF-FILE",
+        "FILE-OF-U",
         "SELF-RATED-",
         "455,444",
         "455444.33",
@@ -169,6 +175,8 @@ async fn an_outcome_on_record_is_the_unit_s_and_nobody_else_s_until_it_is_publis
             &[
                 "ANSWER-OF-U",
                 "EVIDENCE-OF-U",
+                "TITLE-OF-FILE",
+                "FILE-OF-U",
                 "SELF-RATED-",
                 "455,444",
                 "455444.33",

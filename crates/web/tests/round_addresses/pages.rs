@@ -6,15 +6,15 @@ use crate::doors::Sends;
 use crate::eyes::{Eyes, House, Key};
 use crate::hall::Hall;
 
-const UNIT: &str = "/rounds/X-2026-R1/U";
+pub const UNIT: &str = "/rounds/X-2026-R1/U";
 
 /// The hidden value that says what a form rests on; the first of the page.
-fn seen(page: &str) -> String {
+pub fn seen(page: &str) -> String {
     let (_, rest) = page.split_once("name=\"seen\" value=\"").unwrap_or_else(|| panic!("{page}"));
     rest.split('"').next().unwrap().to_string()
 }
 
-async fn finance(house: &House) -> Key {
+pub async fn finance(house: &House) -> Key {
     house.key_of(Eyes::At("U", Some(Role::UnitFinance))).await
 }
 
@@ -37,11 +37,11 @@ async fn the_unit_answers_on_its_pages_and_nothing_that_was_typed_is_lost() {
     assert!(form.contains("What a good answer shows"));
     let rests = seen(&form);
     let sends = |text: &str, rests: &str| {
-        Sends::Form(format!("seen={rests}&text={text}&evidence=Plan+of+May%0D%0A%0D%0ALetters"))
+        Sends::parts(&[("seen", rests), ("text", text), ("evidence", "Plan of May\r\n\r\nLetters")])
     };
     let (status, empty) = house.sends(&key, &question, sends("", &rests)).await;
     assert!(status == 422 && empty.contains("Enter your answer") && empty.contains("Plan of May"), "{empty}");
-    let (status, _) = house.sends(&key, &question, sends("As+in+the+plan.", &rests)).await;
+    let (status, _) = house.sends(&key, &question, sends("As in the plan.", &rests)).await;
     assert_eq!(status, 303);
     let (status, late) = house.sends(&key, &question, sends("TYPED-LATE", &rests)).await;
     assert_eq!(status, 412);
@@ -49,7 +49,7 @@ async fn the_unit_answers_on_its_pages_and_nothing_that_was_typed_is_lost() {
     let (_, page) = house.page(&key, UNIT).await;
     assert!(page.contains("Answered"), "{page}");
     // Who is signed out meanwhile gets what was typed back.
-    let (status, out) = house.sends(&Key::none(), &question, sends("TYPED+AFTERWARDS", &rests)).await;
+    let (status, out) = house.sends(&Key::none(), &question, sends("TYPED AFTERWARDS", &rests)).await;
     assert!(status == 401 && out.contains("TYPED AFTERWARDS"), "{out}");
 }
 
@@ -60,21 +60,14 @@ async fn bad_rows_of_a_plan_are_told_and_all_rows_stay() {
     let (_, form) = house.page(&key, &plan).await;
     assert!(form.contains("U,A,*,2026/27,,"), "a row for each customer: {form}");
     let rows = "unit_code,buyer_code,service_code,financial_year,income_gbp,cost_gbp\nU,A,*,2026/27,1200.00,900.00\nU,B,*,2026/27,much,\n";
-    let (status, told) = house.sends(&key, &plan, Sends::Rows(rows)).await;
+    let (status, told) = house.sends(&key, &plan, Sends::rows(rows, "0")).await;
     assert_eq!(status, 422);
     assert!(
         told.contains("income_gbp") && told.contains("much") && told.contains("U,A,*,2026/27,1200.00,900.00"),
         "{told}"
     );
-    let good = Box::leak(
-        format!(
-            "{}\r\n--parted\r\nContent-Disposition: form-data; name=\"seen\"\r\n\r\n{}",
-            rows.replace("much", "800.00"),
-            seen(&form)
-        )
-        .into_boxed_str(),
-    );
-    let (status, told) = house.sends(&key, &plan, Sends::Rows(good)).await;
+    let good = Sends::rows(&rows.replace("much", "800.00"), &seen(&form));
+    let (status, told) = house.sends(&key, &plan, good).await;
     assert_eq!(status, 303, "{told}");
     let (_, page) = house.page(&key, UNIT).await;
     assert!(page.contains("2 rows are stated") && page.contains("£2,000"), "{page}");
@@ -87,7 +80,7 @@ async fn rows_that_were_typed_stay_whatever_becomes_of_the_file_beside_them() {
     let typed =
         "unit_code,buyer_code,service_code,financial_year,income_gbp,cost_gbp\nU,A,*,2026/27,TYPED-1,\n";
     for file in [b"PK\x03\x04\xff\xfe no table".to_vec(), vec![b'x'; 3 << 20]] {
-        let (status, told) = house.sends(&key, &plan, Sends::RowsAndFile(typed, file)).await;
+        let (status, told) = house.sends(&key, &plan, Sends::rows_and_file(typed, file)).await;
         assert_eq!(status, 422, "{told}");
         assert!(told.contains("U,A,*,2026/27,TYPED-1,") && told.contains("Choose the file again"), "{told}");
         assert!(told.contains("There is a problem"), "{told}");
@@ -95,9 +88,9 @@ async fn rows_that_were_typed_stay_whatever_becomes_of_the_file_beside_them() {
     // Where nothing was typed, the rows of a file that has faults stand there to be mended.
     let file =
         b"unit_code,buyer_code,service_code,financial_year,income_gbp,cost_gbp\nU,A,*,2026/27,of-file,\n";
-    let (status, told) = house.sends(&key, &plan, Sends::RowsAndFile("", file.to_vec())).await;
+    let (status, told) = house.sends(&key, &plan, Sends::rows_and_file("", file.to_vec())).await;
     assert!(status == 422 && told.contains("U,A,*,2026/27,of-file,"), "{told}");
-    let (status, out) = house.sends(&Key::none(), &plan, Sends::RowsAndFile(typed, file.to_vec())).await;
+    let (status, out) = house.sends(&Key::none(), &plan, Sends::rows_and_file(typed, file.to_vec())).await;
     assert_eq!(status, 401);
     let again = "enctype=\"multipart/form-data\"";
     assert!(out.contains("TYPED-1") && out.contains(again) && out.contains("Choose the file again"), "{out}");

@@ -46,7 +46,7 @@ async function day(at, field) {
 
 async function opened(at) {
   await at.open('/rounds');
-  await at.follow('Open a round of X-NHSE');
+  await at.follow('Open a round of NHS England');
   await at.choose('definition', 'shared-unit');
   await day(at, 'answer_by');
   await at.press('Open the round', { status: 422 });
@@ -72,6 +72,8 @@ async function answered(at, home) {
     await at.press('Save the answer');
   }
   await at.reads('Answered');
+  await attached(at, (await links('/questions/'))[0]);
+  await at.open(home);
   for (const domain of await links('/do/rate-self')) {
     await at.open(domain);
     await at.choose('rating', 'meets');
@@ -79,6 +81,30 @@ async function answered(at, home) {
     await at.press('Rate your unit yourself');
   }
   await at.reads('Rated');
+}
+
+/** A file beside an answer: refused without a title, attached, taken out, and attached again. */
+async function attached(at, question) {
+  await at.open(question);
+  const minutes = { name: 'minutes.csv', mimeType: 'text/csv', buffer: Buffer.from('who,what\nB,1\n') };
+  const chosen = async (title) => {
+    await at.page.locator('[name="title"]').fill(title);
+    await at.page.locator('[name="file"]').setInputFiles(minutes);
+  };
+  await chosen('');
+  await at.press('Save the answer', { status: 422 });
+  at.status = 200;
+  await at.reads('Say what the file is', 'Choose the file again');
+  await chosen('Minutes of May');
+  await at.press('Save the answer');
+  await at.reads('It stands in the record', 'Minutes of May (CSV, ');
+  await at.page.locator('[name="out"]').check();
+  await at.press('Save the answer');
+  await at.open(question);
+  at.expect('a file that is taken out is gone', !(await at.page.locator('main').innerText()).includes('Minutes of May'));
+  await chosen('Minutes of May');
+  await at.press('Save the answer');
+  await at.reads('Minutes of May (CSV, ');
 }
 
 /** The rows as they are offered have no amounts: each is told, and none is lost. */
@@ -119,13 +145,27 @@ async function unknown(at, home) {
 async function rated(at, home, rating) {
   await at.open(home);
   await at.follow('Rate the unit');
-  await at.reads('The plan beside what customers say', 'The survey of customers', 'What to look for', SAYS);
+  await at.reads('The plan beside what customers say', 'The survey of customers', 'What to look for', 'Minutes of May (CSV, ', SAYS);
+  if (at.hasScript) await halfTyped(at);
   for (const number of [0, 1, 2, 3]) {
     await at.choose(`rating_${number}`, number < 2 ? rating : 'meets');
     await at.page.locator(`[name="reason_${number}"]`).fill(SAYS);
   }
   await at.press('Rate the unit');
   await at.reads('It stands in the record');
+}
+
+/** What is half typed stands there when the page is opened again. */
+async function halfTyped(at) {
+  await at.choose('rating_3', 'meets');
+  await at.page.locator('[name="reason_3"]').fill('Half of a reas');
+  const kept = at.page.waitForResponse((response) => response.url().includes('/typing/'));
+  await at.page.locator('[name="reason_3"]').blur();
+  await kept;
+  await at.open(new URL(at.page.url()).pathname);
+  await at.reads('What you typed last time wasn’t saved');
+  const stands = await at.page.locator('[name="reason_3"]').inputValue();
+  at.expect('what was half typed stands there', stands === 'Half of a reas');
 }
 
 /** The review lead doesn't learn that one has rated. */
