@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use store::{Id, RunState};
 
-use super::see_answer::{known, visible};
+use super::see_answer::{recalled, visible};
 use crate::actor::Actor;
 use crate::desk::Desk;
 use crate::files::may_open;
@@ -27,7 +27,9 @@ pub async fn answer_file(
     }
     if let Sight::Line(bodies) = &sight {
         // Only their own rows: made on the spot, for nobody else has just this file.
-        let known = known(desk, &mut view, &stored).await?.ok_or(Refusal::NotFound)?;
+        let recalled = recalled(desk, &mut view, &stored).await?;
+        drop(view);
+        let known = recalled.known(desk).await?.ok_or(Refusal::NotFound)?;
         let files = exchange::result::banded::banded_files(&known.banded.only(bodies));
         return files
             .into_iter()

@@ -1,7 +1,11 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use exchange::result::read_manifest;
 use jiff::Timestamp;
+
+use register::Snapshot;
+use stability::scenario::Scenario;
 use store::{Id, RunState, StoredResult, View};
 use vocabulary::Code;
 
@@ -55,8 +59,10 @@ pub async fn see_answer(desk: &Desk, actor: &Actor, id: &Id, now: Timestamp) -> 
         return Ok(SeenAnswer { stored, sight, shown: None, files: Vec::new(), signed: Vec::new() });
     }
     let signed = signed(desk, &mut view, id).await?;
-    let shown = known(desk, &mut view, &stored).await?.map(|known| known.shown(&sight));
     let files = listed(&mut view, &stored, &sight).await?;
+    let recalled = recalled(desk, &mut view, &stored).await?;
+    drop(view);
+    let shown = recalled.known(desk).await?.map(|known| known.shown(&sight));
     Ok(SeenAnswer { stored, sight, shown, files, signed })
 }
 
@@ -180,31 +186,50 @@ async fn shared_sight(
     Ok((!own.is_empty()).then_some(Sight::Line(own)))
 }
 
-/// The answer of a stored result that is done: remembered, or worked out again and held against what was stored.
-/// None when it comes out as another.
-pub(crate) async fn known(
+/// The answer of a stored result that is done, as far as it is known without working anything out.
+pub(crate) enum Recalled {
+    /// It is remembered.
+    Known(Box<Known>),
+    /// It has to be worked out again, and held against the exhibit that was stored.
+    Forgotten { key: String, exhibit: String, scenario: Box<Scenario>, snapshot: Arc<Snapshot> },
+    /// It isn't the answer to a question.
+    Other,
+}
+
+/// Recalls an answer. Working it out anew takes a while, and is done without the database ([`Recalled::known`]).
+pub(crate) async fn recalled(
     desk: &Desk,
     view: &mut View,
     stored: &StoredResult,
-) -> Result<Option<Known>, Refusal> {
+) -> Result<Recalled, Refusal> {
     let key = format!("result/{}", stored.id);
     if let Some(known) = desk.known_answer(&key) {
-        return Ok(Some(known));
+        return Ok(Recalled::Known(Box::new(known)));
     }
     let bytes = view.result_file(&stored.id, "result.json").await?.ok_or(Refusal::NotFound)?;
-    let manifest = read_manifest(&bytes).map_err(Refusal::Invalid)?;
+    let exhibit = read_manifest(&bytes).map_err(Refusal::Invalid)?.exhibit();
     let of_store = view.result(&stored.id).await?.ok_or(Refusal::NotFound)?;
-    let (Asked::Question(scenario), snapshot) = asked_of(desk, view, &of_store).await? else {
-        return Ok(None);
-    };
-    let known = match worked_out(desk, &snapshot, *scenario, KEPT).await {
-        Ok(known) => known,
-        Err(Refusal::Invalid(_)) => return Ok(None),
-        Err(other) => return Err(other),
-    };
-    if known.banded.exhibit != manifest.exhibit() {
-        return Ok(None);
+    Ok(match asked_of(desk, view, &of_store).await? {
+        (Asked::Question(scenario), snapshot) => Recalled::Forgotten { key, exhibit, scenario, snapshot },
+        (Asked::Appraisal(_), _) => Recalled::Other,
+    })
+}
+
+impl Recalled {
+    /// The answer; none when it comes out as another than was stored.
+    pub(crate) async fn known(self, desk: &Desk) -> Result<Option<Known>, Refusal> {
+        let (key, exhibit, scenario, snapshot) = match self {
+            Recalled::Known(known) => return Ok(Some(*known)),
+            Recalled::Other => return Ok(None),
+            Recalled::Forgotten { key, exhibit, scenario, snapshot } => (key, exhibit, scenario, snapshot),
+        };
+        match worked_out(desk, &snapshot, *scenario, KEPT).await {
+            Ok(known) if known.banded.exhibit == exhibit => {
+                desk.know_answer(&key, &known);
+                Ok(Some(known))
+            }
+            Ok(_) | Err(Refusal::Invalid(_)) => Ok(None),
+            Err(other) => Err(other),
+        }
     }
-    desk.know_answer(&key, &known);
-    Ok(Some(known))
 }

@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
+use appraisal::input::Appraisal;
 use exchange::read_appraisal_manifest;
 use listing::Listing;
+use register::Snapshot;
 use store::{Id, RunState, StoredResult, View};
 use vocabulary::Code;
 
@@ -45,9 +47,11 @@ pub async fn see_weighed(desk: &Desk, actor: &Actor, id: &Id) -> Result<SeenAppr
         let (exhibit, files, signed) = (String::new(), Vec::new(), Vec::new());
         return Ok(SeenAppraisal { stored, sight, page: None, exhibit, files, signed });
     }
-    let (known, exhibit) = known(desk, &mut view, id).await?;
+    let recalled = recalled(desk, &mut view, id).await?;
     let files = listed(&mut view, &stored, &sight).await?;
     let signed = signed(desk, &mut view, id).await?;
+    drop(view);
+    let (known, exhibit) = recalled.known(desk).await?;
     Ok(SeenAppraisal { page: known.map(|known| known.shown(&sight)), stored, sight, exhibit, files, signed })
 }
 
@@ -79,25 +83,48 @@ pub async fn weighed_file(desk: &Desk, actor: &Actor, id: &Id, path: &str) -> Re
     view.result_file(id, path).await?.ok_or(Refusal::NotFound)
 }
 
-/// The answer of a stored appraisal that is done, and its exhibit: remembered, or worked out again and held against
-/// what was stored. No answer when it comes out as another.
-async fn known(desk: &Desk, view: &mut View, id: &Id) -> Result<(Option<Arc<Weighed>>, String), Refusal> {
+/// The answer of a stored appraisal that is done, as far as it is known without working anything out.
+enum Recalled {
+    /// It is remembered.
+    Known(Arc<Weighed>),
+    /// It has to be worked out again, and held against the exhibit that was stored.
+    Forgotten { key: String, exhibit: String, appraisal: Box<Appraisal>, snapshot: Arc<Snapshot> },
+    /// It isn't the answer to an appraisal; its exhibit.
+    Other(String),
+}
+
+async fn recalled(desk: &Desk, view: &mut View, id: &Id) -> Result<Recalled, Refusal> {
     let key = format!("result/{id}");
     if let Some(known) = desk.known_weighed(&key) {
-        let exhibit = known.exhibit.clone();
-        return Ok((Some(known), exhibit));
+        return Ok(Recalled::Known(known));
     }
     let bytes = view.result_file(id, MANIFEST).await?.ok_or(Refusal::NotFound)?;
     let exhibit = read_appraisal_manifest(&bytes).map_err(Refusal::Invalid)?.exhibit();
     let stored = view.result(id).await?.ok_or(Refusal::NotFound)?;
-    let (Asked::Appraisal(appraisal), snapshot) = asked_of(desk, view, &stored).await? else {
-        return Ok((None, exhibit));
-    };
-    let known = match worked_out(desk, &snapshot, *appraisal).await {
-        Ok(known) if known.exhibit == exhibit => known,
-        Ok(_) | Err(Refusal::Invalid(_)) => return Ok((None, exhibit)),
-        Err(other) => return Err(other),
-    };
-    desk.know_weighed(&key, &known);
-    Ok((Some(known), exhibit))
+    Ok(match asked_of(desk, view, &stored).await? {
+        (Asked::Appraisal(appraisal), snapshot) => Recalled::Forgotten { key, exhibit, appraisal, snapshot },
+        (Asked::Question(_), _) => Recalled::Other(exhibit),
+    })
+}
+
+impl Recalled {
+    /// The answer and its exhibit; no answer when it comes out as another. The database isn't needed for it.
+    async fn known(self, desk: &Desk) -> Result<(Option<Arc<Weighed>>, String), Refusal> {
+        let (key, exhibit, appraisal, snapshot) = match self {
+            Recalled::Known(known) => {
+                let exhibit = known.exhibit.clone();
+                return Ok((Some(known), exhibit));
+            }
+            Recalled::Other(exhibit) => return Ok((None, exhibit)),
+            Recalled::Forgotten { key, exhibit, appraisal, snapshot } => (key, exhibit, appraisal, snapshot),
+        };
+        match worked_out(desk, &snapshot, *appraisal).await {
+            Ok(known) if known.exhibit == exhibit => {
+                desk.know_weighed(&key, &known);
+                Ok((Some(known), exhibit))
+            }
+            Ok(_) | Err(Refusal::Invalid(_)) => Ok((None, exhibit)),
+            Err(other) => Err(other),
+        }
+    }
 }

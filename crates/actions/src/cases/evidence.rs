@@ -13,7 +13,7 @@ use register::Snapshot;
 use store::{RunState, StoreError, StoredResult, View};
 use vocabulary::{Amount, Code, Finding, Place};
 
-use crate::acts::see_answer::{known, signed};
+use crate::acts::see_answer::{recalled, signed};
 use crate::asked::{Asked, asked_of};
 use crate::desk::Desk;
 use crate::refusal::Refusal;
@@ -58,7 +58,8 @@ pub(crate) async fn evidence(
     let counts = signed(desk, view, &stored.id).await?;
     let mut evidence = match asked {
         Asked::Question(_) => {
-            let known = known(desk, view, stored).await?.ok_or_else(|| changed(stored))?;
+            let known = recalled(desk, view, stored).await?.known(desk).await?;
+            let known = known.ok_or_else(|| changed(stored))?;
             of_answer(&known.banded, units, snapshot)
         }
         Asked::Appraisal(appraisal) => {

@@ -117,3 +117,30 @@ async fn a_question_changed_by_somebody_else_is_not_asked_or_changed_blindly() {
     acts::drop_question(&world.desk, &asker, &id, two, now()).await.unwrap();
     assert!(matches!(acts::see_question(&world.desk, &asker, &id, now()).await, Err(Refusal::NotFound)));
 }
+
+/// An answer that the server has forgotten is worked out anew: meanwhile the database is others'.
+#[test]
+fn an_answer_that_was_forgotten_is_worked_out_without_the_database() {
+    // One thread for long work, and here it is taken.
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.max_blocking_threads(1).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let world = World::new().await;
+        let asker = world.asker("A", Role::Author);
+        let id = world.answered(&asker, "A", SCENARIO).await;
+        let forgetful = desk_on(world.desk.store().clone());
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let taken = tokio::task::spawn_blocking(move || released.recv());
+        let (desk, reader) = (forgetful.clone(), asker.clone());
+        let seen = tokio::spawn(async move { acts::see_answer(&desk, &reader, &id, now()).await });
+        // Far more than it takes to get to the work.
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+        assert!(!seen.is_finished(), "it waits for its turn");
+        // A database in memory has one connection.
+        let view = tokio::time::timeout(std::time::Duration::from_secs(5), forgetful.store().view()).await;
+        drop(view.expect("it holds the database").unwrap());
+        release.send(()).unwrap();
+        taken.await.unwrap().unwrap();
+        assert!(seen.await.unwrap().unwrap().shown.is_some());
+    });
+}
