@@ -206,9 +206,12 @@ impl User {
 
     async fn comments(&mut self) {
         let case = self.chance.one_of(&self.comments_on).clone();
+        let address = format!("/api/v1/cases/{case}");
+        let Some((read, ms)) = self.asks(&Ask::page(&address), &[200]).await else { return };
+        self.told.read("a case to comment on", ms);
         let text = format!("Person {} has read this.", self.number);
         let sends = Some(json!({ "kind": "comment", "text": text }));
-        let ask = Ask { sends, ..Ask::page(format!("/api/v1/cases/{case}/acts")) };
+        let ask = Ask { sends, if_match: read.etag, ..Ask::page(address + "/acts") };
         let Some((answer, ms)) = self.asks(&ask, &[201]).await else { return };
         self.told.writes.push(ms);
         *self.told.comments.entry(case).or_default() += 1;
